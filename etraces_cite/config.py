@@ -1,0 +1,189 @@
+"""Every option of the project, each once: ``[tool.etraces-cite]`` in pyproject.toml; the command line and Sphinx read it here."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etraces_cite.codes import Code, Severity
+from etraces_cite.codes import severity as default_severity
+from etraces_cite.errors import ConfigError, SourceError
+from etraces_cite.locale import msg
+
+__all__ = ["Config", "find_root", "load", "option_docs"]
+
+TABLE = "etraces-cite"
+OFF = "off"
+
+
+def _option(default: object, doc: str) -> object:
+    """Declare an option: its default and the sentence that the guide prints."""
+    factory = default if callable(default) else (lambda: default)
+    return field(default_factory=factory, metadata={"doc": doc})  # type: ignore[arg-type]  # a field is its default here
+
+
+@dataclass(frozen=True)
+class Config:
+    """The options; paths are relative to ``root``."""
+
+    root: Path
+    bibliography: str = _option("references.bib", "The BibLaTeX file of the sources.")  # type: ignore[assignment]
+    records: str = _option("docs/records", "The folder of the records.")  # type: ignore[assignment]
+    pages: tuple[str, ...] = _option(("docs/**/*.md",), "Patterns of the pages to check.")  # type: ignore[assignment]
+    exclude: tuple[str, ...] = _option((), "Patterns of files that are not pages.")  # type: ignore[assignment]
+    captures: str = _option("captures", "The folder of the stored copies, outside git.")  # type: ignore[assignment]
+    names: tuple[str, ...] = _option((), "Proper names that hold a number and are not figures.")  # type: ignore[assignment]
+    severity: Mapping[str, str] = _option(  # type: ignore[assignment]
+        dict, "The severity of a code: error, warning, note or off."
+    )
+
+    def severity_of(self, code: Code) -> Severity | None:
+        """Return the severity of a code here, or None where it is switched off."""
+        chosen = self.severity.get(code.value)
+        if chosen is None:
+            return default_severity(code)
+        return None if chosen == OFF else Severity(chosen)
+
+    def relative(self, path: Path) -> str:
+        """Return a path as reports print it: relative to the root where it is below it, with slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def page_paths(self, given: Sequence[str] = ()) -> list[Path]:
+        """Return the files to check, sorted: those given (files, folders or patterns), else those of ``pages``.
+
+        :raises SourceError: where a path or pattern matches no page, or where there is no page at all.
+        """
+        found = {path.resolve(): None for argument in given or self.pages for path in self._matches(argument, bool(given))}
+        kept = [path for path in found if not self._is_excluded(path)]
+        if not kept:
+            raise SourceError(
+                msg("no page found: nothing was checked"),
+                hint=msg("name a Markdown file, or set \"pages\" in [tool.{table}]", table=TABLE),
+            )
+        return sorted(kept)
+
+    def _matches(self, argument: str, is_given: bool) -> list[Path]:
+        path = Path(argument) if is_given else self.root / argument
+        if path.is_dir():
+            found = sorted(path.rglob("*.md"))
+        elif path.is_file():
+            found = [path]
+        else:
+            found = _glob(path)
+        if is_given and not found:
+            raise SourceError(
+                msg("no page matches this path"), where=argument, hint=msg("check the spelling; a folder or a pattern will do")
+            )
+        return found
+
+    def _is_excluded(self, path: Path) -> bool:
+        inside = Path(self.relative(path))
+        return any(inside.full_match(pattern) if hasattr(inside, "full_match") else inside.match(pattern)
+                   for pattern in self.exclude)  # fmt: skip
+
+
+def _glob(pattern: Path) -> list[Path]:
+    parts = pattern.parts
+    fixed = next((n for n, part in enumerate(parts) if any(c in part for c in "*?[")), None)
+    if fixed is None:
+        return []
+    base = Path(*parts[:fixed]) if fixed else Path()
+    return sorted(path for path in base.glob("/".join(parts[fixed:])) if path.is_file())
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder from ``start`` upwards that holds our table in pyproject.toml, else a references.bib.
+
+    :raises ConfigError: where there is none.
+    """
+    folders = [start.resolve(), *start.resolve().parents]
+    for folder in folders:
+        if (folder / "pyproject.toml").is_file() and _table(folder) is not None:
+            return folder
+    for folder in folders:
+        if (folder / "references.bib").is_file():
+            return folder
+    raise ConfigError(
+        msg("no project here: neither a pyproject.toml with [tool.{table}] nor a references.bib", table=TABLE),
+        where=str(start),
+        hint=msg("go to the project's folder, or name it with --root"),
+    )
+
+
+def load(root: Path) -> Config:
+    """Return the configuration of the project in ``root``: the defaults where it states none.
+
+    :raises ConfigError: for a table that cannot be read, an unknown option, a wrong type, an unknown code or severity.
+    """
+    if not root.is_dir():
+        raise ConfigError(msg("no such folder"), where=str(root), hint=msg("name the project's folder with --root"))
+    table = (_table(root) if (root / "pyproject.toml").is_file() else None) or {}
+    values = dict(_validated(table, root / "pyproject.toml"))
+    return Config(root=root, **values)  # type: ignore[arg-type]  # _validated has checked each type
+
+
+def option_docs() -> Iterator[tuple[str, object, str]]:
+    """Yield the name, default and description of each option, as the guide prints them."""
+    defaults = Config(root=Path())
+    for option in dataclasses.fields(Config):
+        if option.metadata:
+            yield option.name, getattr(defaults, option.name), option.metadata["doc"]
+
+
+def _table(folder: Path) -> Mapping[str, object] | None:
+    path = folder / "pyproject.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError(msg("cannot be read: {reason}", reason=error), where=str(path)) from error
+    table = data.get("tool", {}).get(TABLE)
+    if table is None or isinstance(table, dict):
+        return table
+    raise ConfigError(msg("[tool.{table}] is not a table", table=TABLE), where=str(path))
+
+
+def _validated(table: Mapping[str, object], path: Path) -> Iterator[tuple[str, object]]:
+    defaults = {name: default for name, default, _ in option_docs()}
+    for name, value in table.items():
+        if name not in defaults:
+            raise ConfigError(
+                msg("unknown option \"{name}\" in [tool.{table}]", name=name, table=TABLE), where=str(path),
+                hint=_did_you_mean(name, defaults),
+            )  # fmt: skip
+        yield name, _typed(name, value, defaults[name], path)
+
+
+def _typed(name: str, value: object, default: object, path: Path) -> object:
+    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    if isinstance(default, dict) and isinstance(value, dict):
+        return _severities(value, path)
+    if isinstance(default, str) and isinstance(value, str):
+        return value
+    kind = {tuple: msg("a list of strings"), dict: msg("a table"), str: msg("a string")}[type(default)]
+    raise ConfigError(msg("\"{name}\" must be {kind}", name=name, kind=kind), where=str(path))
+
+
+def _severities(value: Mapping[str, object], path: Path) -> Mapping[str, object]:
+    codes, levels = [code.value for code in Code], [*(level.value for level in Severity), OFF]
+    for code, level in value.items():
+        if code not in codes:
+            raise ConfigError(msg("unknown code \"{code}\"", code=code), where=str(path), hint=_did_you_mean(code, codes))
+        if level not in levels:
+            raise ConfigError(
+                msg("unknown severity \"{level}\" for {code}", level=level, code=code), where=str(path),
+                hint=msg("one of: {levels}", levels=", ".join(levels)),
+            )  # fmt: skip
+    return value
+
+
+def _did_you_mean(name: str, known: object) -> object:
+    near = difflib.get_close_matches(name, list(known), n=1)  # type: ignore[call-overload]
+    return msg("did you mean \"{name}\"?", name=near[0]) if near else msg("one of: {levels}", levels=", ".join(known))  # type: ignore[call-overload]

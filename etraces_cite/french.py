@@ -1,0 +1,210 @@
+"""French typography and the tables that several layers share: hedges, unit names, counted nouns.
+
+Formatting goes through Babel (CLDR, locale ``fr``). The space rules are those of the *Lexique des règles typographiques
+en usage à l'Imprimerie nationale*.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+__all__ = [
+    "HEDGES",
+    "NARROW_SPACE",
+    "NO_BREAK_SPACE",
+    "UNITS",
+    "Bound",
+    "bound_of",
+    "format_number",
+    "format_quantity",
+    "normalise",
+    "noun_stem",
+    "typeset",
+    "unit_code",
+]
+
+NO_BREAK_SPACE = "\u00a0"
+NARROW_SPACE = "\u202f"
+
+
+class Bound(enum.StrEnum):
+    """What a hedge claims of the value behind a figure."""
+
+    ABOUT = "about"
+    """Near it, on either side: ``environ``."""
+    NEARLY = "nearly"
+    """Near it and not above: ``près de``."""
+    OVER = "over"
+    """At least it: ``plus de``."""
+    UNDER = "under"
+    """At most it: ``moins de``, ``jusqu'à``."""
+
+
+HEDGES: Mapping[str, Bound] = {
+    **dict.fromkeys(
+        (
+            "about", "environ", "autour de", "quelque", "quelques", "à peu près", "approximativement", "de l'ordre de",
+            "aux alentours de", "aux environs de", "dans les", "grosso modo", "peu ou prou", "à quelque chose près",
+            "une sorte de", "vers", "circa", "estimé à", "estimée à", "estimés à", "estimées à", "à peine",
+        ),
+        Bound.ABOUT,
+    ),
+    **dict.fromkeys(("près de", "presque", "pas loin de", "quasiment", "quasi", "bientôt", "un peu moins de"), Bound.NEARLY),
+    **dict.fromkeys(
+        (
+            "plus de", "plus que", "au moins", "pas moins de", "minimum", "au minimum", "un minimum de", "supérieur à",
+            "supérieure à", "au-dessus de", "au-delà de", "à partir de", "un peu plus de", "bien plus de", "dépasse",
+            "dépassait", "dépassent", "dépassé", "passé", "passés", "passées",
+        ),
+        Bound.OVER,
+    ),
+    **dict.fromkeys(
+        (
+            "moins de", "moins que", "au plus", "tout au plus", "maximum", "au maximum", "un maximum de", "max", "jusqu'à",
+            "jusqu'en", "jusqu'au", "pas plus de", "inférieur à", "inférieure à", "au-dessous de", "en dessous de",
+        ),
+        Bound.UNDER,
+    ),
+}  # fmt: skip
+"""Hedges in their normal form (see :func:`normalise`), and what each claims."""
+
+UNITS: Mapping[str, str] = {
+    **dict.fromkeys(("EUR", "€", "euro", "euros", "eur"), "EUR"),
+    **dict.fromkeys(("USD", "$", "dollar", "dollars", "us$", "$us"), "USD"),
+    **dict.fromkeys(("GBP", "£", "livre sterling", "livres sterling"), "GBP"),
+    **dict.fromkeys(("CHF", "franc suisse", "francs suisses"), "CHF"),
+    **dict.fromkeys(("%", "pour cent", "p. 100", "p.100", "pourcent", "pourcents"), "%"),
+    **dict.fromkeys(("‰", "pour mille"), "‰"),
+    **dict.fromkeys(("second", "seconde", "secondes", "s", "sec"), "second"),
+    **dict.fromkeys(("minute", "minutes", "min", "mn"), "minute"),
+    **dict.fromkeys(("hour", "heure", "heures", "h"), "hour"),
+    **dict.fromkeys(("day", "jour", "jours", "j"), "day"),
+    **dict.fromkeys(("week", "semaine", "semaines"), "week"),
+    **dict.fromkeys(("month", "mois"), "month"),
+    **dict.fromkeys(("year", "an", "ans", "année", "années"), "year"),
+}
+"""French and international forms of a unit, and its code: ISO 4217 for money, English names for time."""
+
+_FRENCH_UNITS: Mapping[str, tuple[str, str]] = {
+    "EUR": ("euro", "euros"), "USD": ("dollar", "dollars"), "GBP": ("livre sterling", "livres sterling"),
+    "CHF": ("franc suisse", "francs suisses"), "second": ("seconde", "secondes"), "minute": ("minute", "minutes"),
+    "hour": ("heure", "heures"), "day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois"),
+    "year": ("an", "ans"),
+}  # fmt: skip
+
+_NORMAL = str.maketrans(
+    {"\u2019": "'", "\u02bc": "'", NO_BREAK_SPACE: " ", NARROW_SPACE: " ", "\u2009": " ", "\u2011": "-", "\u2010": "-",
+     "\n": " ", "\t": " "}
+)  # fmt: skip
+
+
+def normalise(words: str) -> str:
+    """Return words in the form of the tables: lower case, straight apostrophe, single plain spaces."""
+    return " ".join(words.translate(_NORMAL).lower().split())
+
+
+def bound_of(hedge: str | None) -> Bound | None:
+    """Return what a hedge claims, or None for no hedge or one that the table does not know."""
+    if not hedge:
+        return None
+    normal = normalise(hedge)
+    return HEDGES.get(normal) or HEDGES.get(re.sub(r" (?:d'|du|des)$", " de", normal)) or HEDGES.get(
+        re.sub(r"(?:d'|du|des)$", "de", normal)
+    )  # fmt: skip
+
+
+def unit_code(text: str) -> str:
+    """Return the code of a unit written in French or as a code; a counted noun comes back in its normal form.
+
+    A compound keeps its slash: ``euros/caméra`` gives ``EUR/caméra``.
+    """
+    head, slash, tail = text.strip().partition("/")
+    if slash and text.strip() not in UNITS:
+        return f"{unit_code(head)}/{normalise(tail)}"
+    return UNITS.get(text.strip()) or UNITS.get(normalise(text)) or normalise(text)
+
+
+def noun_stem(noun: str) -> str:
+    """Return a form under which the singular and the plural of a counted noun meet (``caméras``, ``caméra``)."""
+    words = normalise(noun).split()
+    return " ".join(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("aux"):
+        return word[:-3] + "al"
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def format_number(value: Fraction | Decimal | int, *, digits: int | None = None) -> str:
+    """Return a number in French: U+202F between thousands, decimal comma; ``1/3`` stays a fraction.
+
+    :param digits: decimals to round to, half to even; by default all there are (or a fraction where they never end).
+    """
+    from babel.numbers import format_decimal  # costs as much as the rest of the program: only when something is printed
+
+    exact = Fraction(value)
+    if digits is not None:
+        exact = Fraction(round(exact * 10**digits), 10**digits)
+    places = _decimal_places(exact)
+    if places is None:
+        return f"{exact.numerator}/{exact.denominator}"
+    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
+    shown = max(places, digits or 0)
+    pattern = "#,##0" + ("." + "0" * shown if shown else "")
+    return format_decimal(decimal, format=pattern, locale="fr", decimal_quantization=False)
+
+
+def _decimal_places(value: Fraction) -> int | None:
+    """Return how many decimals write ``value`` exactly, or None where they never end."""
+    twos = fives = 0
+    rest = value.denominator
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
+
+
+def format_quantity(low: Fraction, high: Fraction, unit: str | None, *, digits: int | None = None) -> str:
+    """Return an amount or a range with its unit in French typography: ``10 400 caméras``, ``entre 15 et 20 minutes``."""
+    if low == high:
+        return f"{_with_scale(low, digits)}{_unit_after(unit, low)}"
+    amounts = f"{format_number(low, digits=digits)} et {format_number(high, digits=digits)}"
+    return f"entre {amounts}{_unit_after(unit, high)}"
+
+
+def _with_scale(value: Fraction, digits: int | None) -> str:
+    """Return whole thousands of millions in words, as prose does: ``15 millions``."""
+    for scale, name in ((10**9, "milliard"), (10**6, "million")):
+        if value >= scale and (value * 10 / scale).denominator == 1:
+            plural = "s" if value >= 2 * scale else ""
+            return f"{format_number(value / scale)}{NO_BREAK_SPACE}{name}{plural}"
+    return format_number(value, digits=digits)
+
+
+def _unit_after(unit: str | None, value: Fraction) -> str:
+    if not unit:
+        return ""
+    head, slash, tail = unit.partition("/")
+    singular, plural = _FRENCH_UNITS.get(head, (head, head))
+    name = plural if abs(value) >= 2 else singular
+    per = f" par {_FRENCH_UNITS.get(tail, (tail, tail))[0]}" if slash else ""
+    scaled = value >= 10**6 and (value / 10**5).denominator == 1
+    joint = (f" d{chr(0x2019)}" if name[:1].lower() in "aeéiouhy" else " de ") if scaled else NO_BREAK_SPACE
+    return f"{joint}{name}{per}"
+
+
+_THIN_BEFORE = re.compile(r"[ \u00a0]+(?=[;!?»])|[ \u00a0]+(?=:(?:\s|$))")
+_THIN_AFTER = re.compile(r"(?<=«)[ \u00a0]+")
+
+
+def typeset(text: str) -> str:
+    """Return text with French spaces and apostrophes: U+202F before ``; ! ? »`` and after ``«``, U+00A0 before ``:``."""
+    text = text.replace("'", "\u2019")
+    text = _THIN_AFTER.sub(NARROW_SPACE, text)
+    return _THIN_BEFORE.sub(lambda m: NO_BREAK_SPACE if text[m.end() : m.end() + 1] == ":" else NARROW_SPACE, text)

@@ -1,0 +1,401 @@
+"""The nouns of the project, frozen: what was written, what a source states, and what the checker says.
+
+Offsets are 0-based and count code points; lines and columns are 1-based and count code points; ends are exclusive
+(SARIF 2.1.0, § 3.30). Quantities are exact: :class:`fractions.Fraction`, never a float.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from etraces_cite.codes import Code, Severity
+from etraces_cite.french import Bound
+from etraces_cite.locale import Message
+
+__all__ = [
+    "Capture",
+    "Check",
+    "Citation",
+    "Dossier",
+    "Derived",
+    "Fact",
+    "Figure",
+    "Finding",
+    "Kind",
+    "Label",
+    "Measure",
+    "Outcome",
+    "Page",
+    "Passage",
+    "PassageKind",
+    "Period",
+    "Quantity",
+    "Quotation",
+    "Record",
+    "Reference",
+    "Role",
+    "Span",
+    "Value",
+    "Verdict",
+]
+
+
+class Kind(enum.StrEnum):
+    """What sort of figure a figure is; the names are those of the JSON output."""
+
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    RATIO = "ratio"
+    DURATION = "duration"
+    DATE = "date"
+    ORDINAL = "ordinal"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount, or a range of amounts when ``low`` and ``high`` differ."""
+
+    low: Fraction
+    high: Fraction
+    unit: str | None = None
+    """A code (EUR, %, hour…), a compound (EUR/caméra), or a counted noun as written; None when there is none."""
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date as an interval of days, both included: ``juin 2021`` is 2021-06-01..2021-06-30."""
+
+    low: datetime.date
+    high: datetime.date
+
+    def contains(self, other: Period) -> bool:
+        return self.low <= other.low and other.high <= self.high
+
+    def overlaps(self, other: Period) -> bool:
+        return self.low <= other.high and other.low <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A legal or page reference: ``2021-646``, ``L. 241-1``, ``12``."""
+
+    text: str
+
+
+Value = Quantity | Period | Label
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity as written in a text."""
+
+    start: int
+    """Offset of the first character in the text that was read, hedge excluded."""
+    end: int
+    """Offset after the last character, unit included."""
+    text: str
+    kind: Kind
+    value: Value
+    hedge: str | None = None
+    """The hedge as written, in lower case (``près de``), or ``about`` for an approximate noun (``une centaine``)."""
+    bound: Bound | None = None
+    """What the hedge claims: the class of ``hedge``."""
+    quantum: Fraction | None = None
+    """The weight of the last digit as printed: 1/10 for ``6,9``, 100 000 for ``1,5 million``; None for dates and labels."""
+    in_words: bool = False
+    """True when no digit is used: ``trois questions``."""
+    is_relative: bool = False
+    """True for a date or span that only another date places: ``quinze jours après``, ``le 24 novembre`` with no year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a file, its path relative to the project root in POSIX form."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the checker says about a place."""
+
+    code: Code
+    severity: Severity
+    span: Span
+    text: str
+    message: Message
+    hint: Message | None = None
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of a source (W3C Web Annotation, TextQuoteSelector), and where they stand in it."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    locator: str | None = None
+    according_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One quantity that one source states."""
+
+    id: str
+    key: str
+    """The reference that states it: a key of the bibliography."""
+    label: str
+    value: Value
+    quotation: Quotation
+    span: Span
+    """Where the fact's table begins in its record."""
+    value_span: Span | None = None
+    """Where its value is written (``value``, ``low``, ``date`` or ``label-value``)."""
+    quotation_span: Span | None = None
+    hedge: str | None = None
+    bound: Bound | None = None
+    measure: str | None = None
+    as_of: Period | None = None
+    valid: Period | None = None
+    """When the fact holds (``valid-from`` .. ``valid-until``), open ends at the calendar's ends."""
+    note: str | None = None
+
+    @property
+    def according_to(self) -> str | None:
+        return self.quotation.according_to
+
+    @property
+    def locator(self) -> str | None:
+        return self.quotation.locator
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What is known of the stored copy of a source; the bytes stay outside the repository."""
+
+    sha256: str
+    text_sha256: str
+    extractor: str
+    media_type: str
+    captured: datetime.date
+    archives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The arithmetic that a source does itself: a formula and the fact that states its result."""
+
+    id: str
+    label: str
+    formula: str
+    states: str
+    span: Span
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All the facts of one source."""
+
+    path: str
+    reference: str
+    facts: tuple[Fact, ...]
+    quotations: Mapping[str, Quotation]
+    checks: tuple[Check, ...] = ()
+    capture: Capture | None = None
+    span: Span | None = None
+    """Where ``reference`` is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What several facts measure, and the counted nouns that name it in prose."""
+
+    id: str
+    label: str
+    unit: str | None = None
+    aliases: tuple[str, ...] = ()
+    note: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A formula over facts, as written; its value is recomputed at each run."""
+
+    id: str
+    label: str
+    formula: str
+    unit: str | None
+    span: Span
+    measure: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A bibliographic entry. Field names and types are BibLaTeX's, in lower case."""
+
+    key: str
+    type: str
+    fields: Mapping[str, str]
+    authors: tuple[str, ...]
+    """Names as displayed, ``Prénom Nom`` or an organisation; those of ``author``, else of ``editor``."""
+    span: Span
+    published: Period | None = None
+    """The interval of the ``date`` field (EDTF level 0 and 1)."""
+
+    @property
+    def title(self) -> str:
+        return self.fields.get("title", self.key)
+
+
+class PassageKind(enum.StrEnum):
+    """The block that a passage of prose is."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    CAPTION = "caption"
+    HEADING = "heading"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One key of a citation role, placed in the text of its passage."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A use of ``fact`` or ``unsourced``: offsets are in the text of its passage."""
+
+    name: str
+    start: int
+    end: int
+    text_start: int
+    """Where the printed text begins; equal to ``text_end`` when the role prints the fact's own value."""
+    text_end: int
+    target: str
+    """The fact's id, or the reason of the waiver."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of prose, as the figure reader sees it.
+
+    ``text`` has exactly the length of the source slice it stands for: what is markup is a space, and what is not prose
+    (code, an address, a role) is U+FFFC, which no figure crosses.
+    """
+
+    kind: PassageKind
+    start: int
+    """Offset of ``text[0]`` in the page's source."""
+    text: str
+    citations: tuple[Citation, ...] = ()
+    inherited: tuple[str, ...] = ()
+    """Keys of the header and caption of a row, the lead-in of an item, the section of a heading, the footnotes referred to."""
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of prose: its source and its passages in reading order."""
+
+    path: str
+    source: str
+    passages: tuple[Passage, ...]
+    default_sources: tuple[str, ...] = ()
+    """Keys of the front matter's ``sources``, used by blocks that cite nothing."""
+    unchecked: str | None = None
+    """The reason for which the page is left out, from the front matter."""
+    date: Period | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        starts, position = [0], self.source.find("\n")
+        while position >= 0:
+            starts.append(position + 1)
+            position = self.source.find("\n", position + 1)
+        return starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the line and column, 1-based, of an offset in the source."""
+        line = bisect.bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of a slice of the source."""
+        line, column = self.position(start)
+        end_line, end_column = self.position(end)
+        return Span(self.path, line, column, end_line, end_column)
+
+
+class Outcome(enum.StrEnum):
+    """What became of a figure. A ``note`` is one that the rules exempt unless a fact meets it."""
+
+    VERIFIED = "verified"
+    ROUNDED = "rounded"
+    CONTRADICTED = "contradicted"
+    AMBIGUOUS = "ambiguous"
+    UNSOURCED = "unsourced"
+    WAIVED = "waived"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of one figure of a page, and the facts that decided it."""
+
+    figure: Figure
+    span: Span
+    outcome: Outcome
+    facts: tuple[str, ...] = ()
+    reason: str | None = None
+    """The reason of a waiver."""
+    by_reference: tuple[str, ...] = ()
+    """Keys of the references that verify it (a publication date, a law's number)."""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything a page can be checked against."""
+
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    derived: Mapping[str, Derived] = field(default_factory=dict)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        return {fact.id: fact for record in self.records for fact in record.facts}
+
+    @cached_property
+    def facts_by_key(self) -> Mapping[str, tuple[Fact, ...]]:
+        by_key: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            by_key.setdefault(fact.key, []).append(fact)
+        return {key: tuple(facts) for key, facts in by_key.items()}
