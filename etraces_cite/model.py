@@ -7,6 +7,7 @@ Offsets are 0-based and count code points; lines and columns are 1-based and cou
 from __future__ import annotations
 
 import bisect
+import collections
 import datetime
 import enum
 from collections.abc import Mapping
@@ -39,8 +40,10 @@ __all__ = [
     "Quotation",
     "Record",
     "Reference",
+    "Result",
     "Role",
     "Span",
+    "Summary",
     "Value",
     "Verdict",
 ]
@@ -399,3 +402,54 @@ class Dossier:
         for fact in self.facts.values():
             by_key.setdefault(fact.key, []).append(fact)
         return {key: tuple(facts) for key, facts in by_key.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a check; notes are not in ``figures``."""
+
+    pages: int
+    figures: int
+    verified: int
+    rounded: int
+    contradicted: int
+    ambiguous: int
+    unsourced: int
+    waived: int
+    notes: int
+
+    @property
+    def coverage(self) -> Fraction:
+        """(verified + rounded + waived) / figures, 1 where there is no figure."""
+        return Fraction(self.verified + self.rounded + self.waived, self.figures) if self.figures else Fraction(1)
+
+
+@dataclass(frozen=True)
+class Result:
+    """All that one check found out, in the order of paths and places."""
+
+    pages: tuple[Page, ...]
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    dossier: Dossier
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The text of every file that a finding points into, by path: a report shows the line."""
+
+    @cached_property
+    def summary(self) -> Summary:
+        count = collections.Counter(verdict.outcome for verdict in self.verdicts)
+        return Summary(
+            pages=len(self.pages),
+            figures=len(self.verdicts) - count[Outcome.NOTE],
+            verified=count[Outcome.VERIFIED],
+            rounded=count[Outcome.ROUNDED],
+            contradicted=count[Outcome.CONTRADICTED],
+            ambiguous=count[Outcome.AMBIGUOUS],
+            unsourced=count[Outcome.UNSOURCED],
+            waived=count[Outcome.WAIVED],
+            notes=count[Outcome.NOTE],
+        )
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
