@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from etraces_cite.codes import Code, Severity
 from etraces_cite.codes import severity as default_severity
 from etraces_cite.errors import ConfigError, SourceError
-from etraces_cite.locale import msg
+from etraces_cite.locale import Message, msg
 
 __all__ = ["Config", "find_root", "load", "option_docs"]
 
@@ -20,10 +21,10 @@ TABLE = "etraces-cite"
 OFF = "off"
 
 
-def _option(default: object, doc: str) -> object:
+def _option(default: Any, doc: str) -> Any:
     """Declare an option: its default and the sentence that the guide prints."""
     factory = default if callable(default) else (lambda: default)
-    return field(default_factory=factory, metadata={"doc": doc})  # type: ignore[arg-type]  # a field is its default here
+    return field(default_factory=factory, metadata={"doc": doc})
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,13 @@ class Config:
     """The options; paths are relative to ``root``."""
 
     root: Path
-    bibliography: str = _option("references.bib", "The BibLaTeX file of the sources.")  # type: ignore[assignment]
-    records: str = _option("docs/records", "The folder of the records.")  # type: ignore[assignment]
-    pages: tuple[str, ...] = _option(("docs/**/*.md",), "Patterns of the pages to check.")  # type: ignore[assignment]
-    exclude: tuple[str, ...] = _option((), "Patterns of files that are not pages.")  # type: ignore[assignment]
-    captures: str = _option("captures", "The folder of the stored copies, outside git.")  # type: ignore[assignment]
-    names: tuple[str, ...] = _option((), "Proper names that hold a number and are not figures.")  # type: ignore[assignment]
-    severity: Mapping[str, str] = _option(  # type: ignore[assignment]
-        dict, "The severity of a code: error, warning, note or off."
-    )
+    bibliography: str = _option("references.bib", "The BibLaTeX file of the sources.")
+    records: str = _option("docs/records", "The folder of the records.")
+    pages: tuple[str, ...] = _option(("docs/**/*.md",), "Patterns of the pages to check.")
+    exclude: tuple[str, ...] = _option((), "Patterns of files that are not pages.")
+    captures: str = _option("captures", "The folder of the stored copies, outside git.")
+    names: tuple[str, ...] = _option((), "Proper names that hold a number and are not figures.")
+    severity: Mapping[str, str] = _option(dict, "The severity of a code: error, warning, note or off.")
 
     def severity_of(self, code: Code) -> Severity | None:
         """Return the severity of a code here, or None where it is switched off."""
@@ -126,7 +125,7 @@ def load(root: Path) -> Config:
         raise ConfigError(msg("no such folder"), where=str(root), hint=msg("name the project's folder with --root"))
     table = (_table(root) if (root / "pyproject.toml").is_file() else None) or {}
     values = dict(_validated(table, root / "pyproject.toml"))
-    return Config(root=root, **values)  # type: ignore[arg-type]  # _validated has checked each type
+    return Config(root=root, **values)
 
 
 def option_docs() -> Iterator[tuple[str, object, str]]:
@@ -149,7 +148,7 @@ def _table(folder: Path) -> Mapping[str, object] | None:
     raise ConfigError(msg("[tool.{table}] is not a table", table=TABLE), where=str(path))
 
 
-def _validated(table: Mapping[str, object], path: Path) -> Iterator[tuple[str, object]]:
+def _validated(table: Mapping[str, object], path: Path) -> Iterator[tuple[str, Any]]:
     defaults = {name: default for name, default, _ in option_docs()}
     for name, value in table.items():
         if name not in defaults:
@@ -160,14 +159,15 @@ def _validated(table: Mapping[str, object], path: Path) -> Iterator[tuple[str, o
         yield name, _typed(name, value, defaults[name], path)
 
 
-def _typed(name: str, value: object, default: object, path: Path) -> object:
+def _typed(name: str, value: object, default: Any, path: Path) -> object:
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     if isinstance(default, dict) and isinstance(value, dict):
         return _severities(value, path)
     if isinstance(default, str) and isinstance(value, str):
         return value
-    kind = {tuple: msg("a list of strings"), dict: msg("a table"), str: msg("a string")}[type(default)]
+    kinds: dict[type, Message] = {tuple: msg("a list of strings"), dict: msg("a table"), str: msg("a string")}
+    kind = kinds[type(default)]
     raise ConfigError(msg("\"{name}\" must be {kind}", name=name, kind=kind), where=str(path))
 
 
@@ -184,6 +184,6 @@ def _severities(value: Mapping[str, object], path: Path) -> Mapping[str, object]
     return value
 
 
-def _did_you_mean(name: str, known: object) -> object:
-    near = difflib.get_close_matches(name, list(known), n=1)  # type: ignore[call-overload]
-    return msg("did you mean \"{name}\"?", name=near[0]) if near else msg("one of: {levels}", levels=", ".join(known))  # type: ignore[call-overload]
+def _did_you_mean(name: str, known: Iterable[str]) -> Message:
+    near = difflib.get_close_matches(name, known, n=1)
+    return msg("did you mean \"{name}\"?", name=near[0]) if near else msg("one of: {levels}", levels=", ".join(known))
