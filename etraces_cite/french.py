@@ -6,6 +6,8 @@ en usage à l'Imprimerie nationale*.
 
 from __future__ import annotations
 
+import calendar
+import datetime
 import enum
 import re
 from collections.abc import Mapping
@@ -20,6 +22,7 @@ __all__ = [
     "Bound",
     "bound_of",
     "format_number",
+    "format_period",
     "format_quantity",
     "normalise",
     "noun_stem",
@@ -197,6 +200,78 @@ def _unit_after(unit: str | None, value: Fraction) -> str:
     scaled = value >= 10**6 and (value / 10**5).denominator == 1
     joint = (f" d{chr(0x2019)}" if name[:1].lower() in "aeéiouhy" else " de ") if scaled else NO_BREAK_SPACE
     return f"{joint}{name}{per}"
+
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def format_period(low: datetime.date, high: datetime.date) -> str:
+    """Return a date or a span of days, both included, as prose writes it: ``16 novembre 2020``, ``mai 2020``, ``fin octobre 2020``.
+
+    An end at the calendar's own end is open: ``depuis le 26 janvier 2022``, ``jusqu’au 25 janvier 2022``.
+    """
+    if low == datetime.date.min or high == datetime.date.max:
+        return _open_period(low, high)
+    if low == high:
+        return _day(low)
+    if low.year == high.year:
+        named = _part_of_month(low, high) if low.month == high.month else _part_of_year(low, high)
+        if named:
+            return named
+    if _is_first(low) and _is_last(high):
+        return _whole_months(low, high)
+    return _days(low, high)
+
+
+def _open_period(low: datetime.date, high: datetime.date) -> str:
+    if low != datetime.date.min:
+        return f"depuis le {_day(low)}"
+    return f"jusqu\u2019au {_day(high)}" if high != datetime.date.max else "sans limite de date"
+
+
+def _day(date: datetime.date, *, with_month: bool = True, with_year: bool = True) -> str:
+    number = "1er" if date.day == 1 else str(date.day)
+    month = f"{NO_BREAK_SPACE}{MONTHS[date.month - 1]}" if with_month else ""
+    return f"{number}{month}{f' {date.year}' if with_year else ''}"
+
+
+def _is_first(date: datetime.date) -> bool:
+    return date.day == 1
+
+
+def _is_last(date: datetime.date) -> bool:
+    return date.day == calendar.monthrange(date.year, date.month)[1]
+
+
+def _part_of_month(low: datetime.date, high: datetime.date) -> str | None:
+    month = f"{MONTHS[low.month - 1]} {low.year}"
+    if _is_last(high):
+        return {1: month, 21: f"fin {month}"}.get(low.day)
+    return {(1, 10): f"début {month}", (11, 20): f"mi-{month}"}.get((low.day, high.day))
+
+
+def _part_of_year(low: datetime.date, high: datetime.date) -> str | None:
+    if not (_is_first(low) and _is_last(high)):
+        return None
+    parts = {(1, 12): "", (1, 4): "début ", (5, 8): "mi-", (9, 12): "fin "}
+    part = parts.get((low.month, high.month))
+    return None if part is None else f"{part}{low.year}"
+
+
+def _whole_months(low: datetime.date, high: datetime.date) -> str:
+    if low.month == 1 and high.month == 12:
+        return f"de {low.year} à {high.year}"
+    start = MONTHS[low.month - 1] + (f" {low.year}" if low.year != high.year else "")
+    elided = "d\u2019" if start[0] in "aeiouéê" else "de "
+    return f"{elided}{start} à {MONTHS[high.month - 1]} {high.year}"
+
+
+def _days(low: datetime.date, high: datetime.date) -> str:
+    is_same_year = low.year == high.year
+    start = _day(low, with_month=(low.year, low.month) != (high.year, high.month), with_year=not is_same_year)
+    return f"du {start} au {_day(high)}"
 
 
 _THIN_BEFORE = re.compile(r"[ \u00a0]+(?=[;!?»])|[ \u00a0]+(?=:(?:\s|$))")
