@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "Message", "N_", "language", "translate", "use_language"]
+__all__ = ["LANGUAGES", "N_", "Message", "language", "translate", "translate_count", "use_language"]
 
 DOMAIN = "etraces_cite"
 LANGUAGES = ("en", "fr")
@@ -49,6 +49,11 @@ def language() -> str:
 def translate(message: str, to: str | None = None) -> str:
     """Return ``message`` in the language ``to``, by default the user's."""
     return _catalogue(to or language()).gettext(message) if message else ""
+
+
+def translate_count(singular: str, plural: str, count: int, to: str | None = None) -> str:
+    """Return the form that goes with ``count``, filled in as ``{count}``; French keeps the singular for zero."""
+    return _catalogue(to or language()).ngettext(singular, plural, count).format(count=count)
 
 
 @dataclass(frozen=True, slots=True)
