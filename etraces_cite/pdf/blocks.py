@@ -1,0 +1,338 @@
+"""Blocks: headings, paragraphs, lists, quotations, code, admonitions."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.locale import admonitionlabels
+
+from etraces_cite.pdf.escape import array, boolean, literal
+from etraces_cite.pdf.writer import Writer
+
+__all__ = ["BlockVisitor"]
+
+_DEEPEST = 6  # PDF 1.7 has six heading roles, H1 to H6
+_LANGUAGES = {"pycon": "python", "ipython": "python", "ipython3": "python", "python3": "python", "console": "bash"}
+_LANGUAGES |= {"shell": "bash", "sh": "bash", "ini": "toml", "none": "", "text": "", "default": "", "jsonc": "json"}
+
+
+class BlockVisitor(Writer):
+    """The block nodes of docutils, tables and foot notes excepted."""
+
+    # -- headings ---------------------------------------------------------------------------------------------------
+
+    def visit_document(self, node: nodes.Element) -> None:
+        self.aliases[self.label("")] = "dossier"
+        self.define("dossier")
+
+    depart_document = Writer.nothing
+
+    def visit_section(self, node: nodes.Element) -> None:
+        self.section_level += 1
+
+    def depart_section(self, node: nodes.Element) -> None:
+        self.section_level -= 1
+
+    def visit_title(self, node: nodes.Element) -> None:
+        parent = node.parent
+        self.no_notes += 1
+        if isinstance(parent, nodes.section | nodes.document):
+            self._open_heading(node, parent)
+        elif isinstance(parent, nodes.table):
+            raise AssertionError("the caption of a table is written with the table")
+        else:
+            self.open(node, "block-title")
+
+    def depart_title(self, node: nodes.Element) -> None:
+        self.close()
+        self.no_notes -= 1
+
+    def _open_heading(self, node: nodes.Element, parent: nodes.Element) -> None:
+        self.source(node)
+        first, others = self._section_labels(parent)
+        level = min(max(self.section_level, 1), _DEEPEST)
+        for other in others:
+            self.aliases[other] = first
+        self.define(first)
+        plain = self.prose(node.astext())
+        number = self._section_number(parent)
+        self.code.open("section", literal(first), level=str(level), plain=plain, number=number)
+
+    def _section_labels(self, section: nodes.Element) -> tuple[str, list[str]]:
+        """The label of a heading and its other names, the page's own among them if this is the title of a page."""
+        names = [self.label(name) for name in dict.fromkeys(section.get("ids", ()))]
+        page = self.label("")
+        if page not in self.aliases:
+            names.append(page)
+        free = [name for name in names if name not in self.defined and name not in self.aliases]
+        if not free:
+            free = [f"{page}heading-{len(self.defined)}"]
+        return free[0], free[1:]
+
+    def _section_number(self, section: nodes.Element) -> str | None:
+        numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
+        anchors = [f"#{identifier}" for identifier in section.get("ids", ())]
+        if section.parent is not None and not isinstance(section.parent, nodes.section):
+            anchors.append("")
+        number = next((numbers[anchor] for anchor in anchors if anchor in numbers), None)
+        return literal(".".join(map(str, number))) if number else None
+
+    def visit_subtitle(self, node: nodes.Element) -> None:
+        self.open(node, "block-subtitle")
+
+    depart_subtitle = Writer.close
+
+    def visit_rubric(self, node: nodes.Element) -> None:
+        self.source(node)
+        self.no_notes += 1
+        self.open(node, "rubric")
+
+    def depart_rubric(self, node: nodes.Element) -> None:
+        self.close()
+        self.no_notes -= 1
+
+    # -- paragraphs and quotations ----------------------------------------------------------------------------------
+
+    def visit_paragraph(self, node: nodes.Element) -> None:
+        self.source(node)
+        if self._alone(node):
+            self.anchors(node)
+        else:
+            self.open(node, "par")
+
+    def depart_paragraph(self, node: nodes.Element) -> None:
+        if not self._alone(node):
+            self.close()
+
+    def _alone(self, node: nodes.Element) -> bool:
+        """Is this the only block of a list item or cell? Then it is set as the item itself, without a paragraph's space."""
+        items = nodes.list_item, nodes.entry, nodes.definition, nodes.field_body, nodes.description, nodes.citation
+        if not isinstance(node.parent, items):
+            return False
+        silent = nodes.comment, nodes.target, nodes.Invisible, nodes.label
+        return all(child is node or isinstance(child, silent) for child in node.parent.children)
+
+    def visit_block_quote(self, node: nodes.Element) -> None:
+        self.source(node)
+        kind = next((name for name in node["classes"] if name in {"epigraph", "pull-quote", "highlights"}), "quotation")
+        self.open(node, "quotation", kind=literal(kind))
+
+    depart_block_quote = Writer.close
+
+    def visit_attribution(self, node: nodes.Element) -> None:
+        self.open(node, "attribution")
+
+    depart_attribution = Writer.close
+
+    def visit_compound(self, node: nodes.Element) -> None:
+        self.anchors(node)
+
+    depart_compound = Writer.nothing
+    visit_header = Writer.skip
+    visit_footer = Writer.skip
+    visit_decoration = Writer.skip
+
+    def visit_transition(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        self.code.call("transition")
+        raise nodes.SkipNode
+
+    def visit_line_block(self, node: nodes.Element) -> None:
+        self.open(node, "lines", nested=boolean(isinstance(node.parent, nodes.line_block)))
+
+    depart_line_block = Writer.close
+
+    def visit_line(self, node: nodes.Element) -> None:
+        self.open(node, "verse")
+
+    depart_line = Writer.close
+
+    # -- lists ------------------------------------------------------------------------------------------------------
+
+    def _tight(self, node: nodes.Element) -> str:
+        """A list is set tight if no item holds more than one paragraph, lists inside apart."""
+        lists = nodes.bullet_list, nodes.enumerated_list
+        blocks = ([b for b in item.children if not isinstance(b, lists)] for item in node.children)  # type: ignore[attr-defined]
+        return boolean(all(len(block) <= 1 for block in blocks))
+
+    def visit_bullet_list(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        self.code.open_list("list", tight=self._tight(node))
+
+    def depart_bullet_list(self, node: nodes.Element) -> None:
+        self.code.close_list()
+
+    def visit_enumerated_list(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        pattern = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+        style = f"{node.get('prefix', '')}{pattern.get(node.get('enumtype', ''), '1')}{node.get('suffix', '.') or '.'}"
+        start = str(node.get("start", 1))
+        self.code.open_list("enum", tight=self._tight(node), start=start, numbering=literal(style))
+
+    depart_enumerated_list = depart_bullet_list
+
+    def visit_list_item(self, node: nodes.Element) -> None:
+        kind = "enum.item" if isinstance(node.parent, nodes.enumerated_list) else "list.item"
+        self.open(node, kind)
+
+    def depart_list_item(self, node: nodes.Element) -> None:
+        self.code.close_item()
+
+    def visit_definition_list(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        self.code.open_list("definitions")
+
+    depart_definition_list = depart_bullet_list
+
+    def visit_definition_list_item(self, node: nodes.Element) -> None:
+        """The terms (there may be several, each with its classifiers), then the definition."""
+        self.code.open_list("terms.item")
+        self.code.open_body()
+        self.anchors(node)
+        for child in node.children:
+            if not isinstance(child, nodes.definition):
+                child.walkabout(self)
+        self.code.close_body()
+        self.code.open_body()
+        for child in node.children:
+            if isinstance(child, nodes.definition):
+                child.walkabout(self)
+        self.code.close_body()
+        self.code.line("),")
+        raise nodes.SkipNode
+
+    def visit_term(self, node: nodes.Element) -> None:
+        if node.parent.index(node) and isinstance(node.parent[node.parent.index(node) - 1], nodes.term | nodes.classifier):
+            self.code.line("linebreak()")
+        self.open(node, "run")
+
+    depart_term = Writer.close
+
+    def visit_classifier(self, node: nodes.Element) -> None:
+        self.open(node, "classifier")
+
+    depart_classifier = Writer.close
+
+    visit_definition = Writer.transparent
+    depart_definition = Writer.nothing
+
+    def visit_field_list(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        self.code.open_list("fields")
+
+    depart_field_list = depart_bullet_list
+    visit_docinfo = visit_field_list
+    depart_docinfo = depart_bullet_list
+
+    def visit_field(self, node: nodes.Element) -> None:
+        """Two arguments: the name, the body."""
+
+    depart_field = Writer.nothing
+
+    def visit_field_name(self, node: nodes.Element) -> None:
+        self.code.open_body()
+        self.anchors(node)
+
+    def depart_field_name(self, node: nodes.Element) -> None:
+        self.code.close_body()
+
+    visit_field_body = visit_field_name
+    depart_field_body = depart_field_name
+
+    def visit_docinfo_item(self, node: nodes.Element) -> None:
+        self.code.open_body()
+        self.code.line(self.prose(node.__class__.__name__.capitalize()))
+        self.code.close_body()
+        self.code.open_body()
+
+    visit_author = visit_authors = visit_organization = visit_contact = visit_version = visit_docinfo_item
+    visit_revision = visit_status = visit_date = visit_copyright = visit_address = visit_docinfo_item
+    depart_author = depart_authors = depart_organization = depart_contact = depart_version = depart_field_name
+    depart_revision = depart_status = depart_date = depart_copyright = depart_address = depart_field_name
+
+    def visit_option_list(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        self.code.open_list("definitions")
+
+    depart_option_list = depart_bullet_list
+
+    def visit_option_list_item(self, node: nodes.Element) -> None:
+        self.code.open_list("terms.item")
+
+    def depart_option_list_item(self, node: nodes.Element) -> None:
+        self.code.line("),")
+
+    def visit_option_group(self, node: nodes.Element) -> None:
+        options = [child.astext() for child in node.children]
+        self.code.open_body()
+        self.code.call("code", literal(", ".join(options)))
+        self.code.close_body()
+        raise nodes.SkipNode
+
+    visit_description = visit_field_name
+    depart_description = depart_field_name
+
+    # -- code -------------------------------------------------------------------------------------------------------
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        self.source(node)
+        if any(isinstance(child, nodes.Element) for child in node.children):
+            self.open(node, "parsed-literal")
+            self._verbatim(node)
+            self.close()
+        else:
+            self.anchors(node)
+            self._code_block(node)
+        raise nodes.SkipNode
+
+    visit_doctest_block = visit_literal_block
+
+    def _code_block(self, node: nodes.Element) -> None:
+        language = node.get("language", "python" if isinstance(node, nodes.doctest_block) else "")
+        language = _LANGUAGES.get(language, language)
+        arguments = node.get("highlight_args", {})
+        first = arguments.get("linenostart", 1) if node.get("linenos") else 0
+        marked = array([str(line) for line in arguments.get("hl_lines", ())])
+        lang = literal(language) if language else None
+        self.code.call("code-block", literal(node.astext()), lang=lang, first=str(first), marked=marked)
+
+    def _verbatim(self, node: nodes.Element) -> None:
+        """Text with markup inside where each space and each line counts."""
+        for child in node.children:
+            if isinstance(child, nodes.Text):
+                lines = child.astext().replace(" ", "\u00a0").split("\n")
+                self.code.line("\nlinebreak()\n".join(literal(line) for line in lines))
+            else:
+                child.walkabout(self)
+
+    # -- boxes ------------------------------------------------------------------------------------------------------
+
+    def visit_admonition(self, node: nodes.Element) -> None:
+        """The label of the kind, unless the writer gave a title."""
+        self.source(node)
+        kind = node.__class__.__name__
+        self.open(node, "admonition", kind=literal(kind), whole=self.whole(node))
+        if kind != "admonition":
+            self.code.open("block-title")
+            self.code.line(self.prose(str(admonitionlabels[kind])))
+            self.code.close()
+
+    depart_admonition = Writer.close
+
+    visit_attention = visit_caution = visit_danger = visit_error = visit_hint = visit_admonition
+    visit_important = visit_note = visit_tip = visit_warning = visit_seealso = visit_admonition
+    depart_attention = depart_caution = depart_danger = depart_error = depart_hint = Writer.close
+    depart_important = depart_note = depart_tip = depart_warning = depart_seealso = Writer.close
+
+    def visit_topic(self, node: nodes.Element) -> None:
+        self.source(node)
+        self.open(node, "admonition", kind=literal(node.__class__.__name__), whole=self.whole(node))
+
+    depart_topic = Writer.close
+    visit_sidebar = visit_topic
+    depart_sidebar = Writer.close
+
+    def visit_system_message(self, node: nodes.Element) -> None:
+        """A fault of the source, already told as a warning: shown, so that it is not printed unseen."""
+        self.open(node, "admonition", kind=literal("error"), whole=self.whole(node))
+
+    depart_system_message = Writer.close

@@ -1,0 +1,118 @@
+"""Foot notes where they are called, and citations where they stand."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from etraces_cite.pdf.escape import literal
+from etraces_cite.pdf.writer import Writer
+
+__all__ = ["FootnoteVisitor"]
+
+
+class FootnoteVisitor(Writer):
+    """docutils keeps notes where they were written and calls them by identifier; a page keeps them at its foot.
+
+    The body is therefore written at the first call, as a real note of Typst; a later call gives its number again.
+    """
+
+    def _notes(self) -> dict[str, nodes.Element]:
+        """The notes of the whole dossier by label; each footnote stands in the page that calls it."""
+        if not hasattr(self, "_notes_by_label"):
+            self._notes_by_label = dict(_labelled_notes(self.document, self.builder.config.root_doc))
+            self._called = {
+                f"{docname}#{reference['refid']}"
+                for docname, reference in _with_docname(self.document, self.builder.config.root_doc)
+                if isinstance(reference, nodes.footnote_reference) and "refid" in reference
+            }
+        return self._notes_by_label
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        label = self.label(node.get("refid", ""))
+        note = self._notes().get(label)
+        if note is None:
+            self.code.call("super", self.prose(node.astext()))
+        elif self.define(label):
+            self._note(label, note)
+        else:
+            self.code.call("again", literal(label))
+        raise nodes.SkipNode
+
+    def _note(self, label: str, note: nodes.Element) -> None:
+        for identifier in note["ids"]:
+            if self.label(identifier) != label:
+                self.aliases[self.label(identifier)] = label
+        self.no_notes += 1
+        self.code.open("note", literal(label))
+        body = [child for child in note.children if not isinstance(child, nodes.label)]
+        for child in body:
+            if len(body) == 1 and isinstance(child, nodes.paragraph):
+                self.children(child)
+            else:
+                child.walkabout(self)
+        self.close()
+        self.no_notes -= 1
+
+    def visit_footnote(self, node: nodes.Element) -> None:
+        self._notes()
+        if any(self.label(identifier) in self._called for identifier in node["ids"]):
+            raise nodes.SkipNode
+        self._open_entry(node)  # never called: its text is kept, where it was written
+
+    def depart_footnote(self, node: nodes.Element) -> None:
+        self._close_entry()
+
+    # -- citations --------------------------------------------------------------------------------------------------
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        self._open_entry(node)
+
+    depart_citation = depart_footnote
+
+    def visit_label(self, node: nodes.Element) -> None:
+        raise nodes.SkipNode  # written by the entry it belongs to
+
+    def visit_citation_reference(self, node: nodes.Element) -> None:
+        """Sphinx resolves citations into references; this is what is left where it could not."""
+        self.open(node, "run")
+        self.code.line(literal("["))
+
+    def depart_citation_reference(self, node: nodes.Element) -> None:
+        self.code.line(literal("]"))
+        self.close()
+
+    def _open_entry(self, node: nodes.Element) -> None:
+        self.source(node)
+        label = next((child.astext() for child in node.children if isinstance(child, nodes.label)), "")
+        self.no_notes += 1
+        self.open(node, "entry", self.prose(f"[{label}]"))
+
+    def _close_entry(self) -> None:
+        self.close()
+        self.no_notes -= 1
+
+
+def _with_docname(node: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
+    """Every note and call below *node*, each with the page it belongs to."""
+    from sphinx import addnodes
+
+    found: list[tuple[str, nodes.Element]] = []
+    stack: list[tuple[nodes.Element, str]] = [(node, docname)]
+    while stack:
+        element, page = stack.pop()
+        if isinstance(element, addnodes.start_of_file):
+            page = element["docname"]
+        if isinstance(element, nodes.footnote | nodes.footnote_reference):
+            found.append((page, element))
+        stack.extend((child, page) for child in element.children if isinstance(child, nodes.Element))
+    return found
+
+
+def _labelled_notes(node: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
+    return [
+        (f"{page}#{identifier}", note)
+        for page, note in _with_docname(node, docname)
+        if isinstance(note, nodes.footnote)
+        for identifier in note["ids"]
+    ]

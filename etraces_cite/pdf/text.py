@@ -1,0 +1,177 @@
+"""Text and what runs with it: emphasis, code, links, raw text."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from etraces_cite.pdf.escape import boolean, literal
+from etraces_cite.pdf.writer import Writer
+
+__all__ = ["TextVisitor"]
+
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_CHECKBOX = re.compile(r'\s*<input\b[^>]*type="checkbox"[^>]*>\s*', re.IGNORECASE)
+_ROLES = {"strike": "struck", "guilabel": "interface", "menuselection": "interface", "kbd": "key", "keep": "keep"}
+
+
+class TextVisitor(Writer):
+    """Inline nodes."""
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        self.code.line(self.prose(node.astext()))
+
+    def depart_Text(self, node: nodes.Text) -> None:
+        """Nothing was opened."""
+
+    def visit_emphasis(self, node: nodes.Element) -> None:
+        self.open(node, "emph")
+
+    depart_emphasis = Writer.close
+
+    def visit_strong(self, node: nodes.Element) -> None:
+        self.open(node, "strong")
+
+    depart_strong = Writer.close
+
+    visit_title_reference = visit_emphasis
+    depart_title_reference = Writer.close
+
+    def visit_subscript(self, node: nodes.Element) -> None:
+        self.open(node, "sub")
+
+    depart_subscript = Writer.close
+
+    def visit_superscript(self, node: nodes.Element) -> None:
+        self.open(node, "super")
+
+    depart_superscript = Writer.close
+
+    def visit_literal(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        language = node.get("language") if "code" in node.get("classes", ()) else None
+        self.code.call("code", literal(node.astext()), lang=literal(language) if language else None)
+        raise nodes.SkipNode
+
+    def visit_inline(self, node: nodes.Element) -> None:
+        function = next((_ROLES[name] for name in node["classes"] if name in _ROLES), "run")
+        self.open(node, function)
+
+    depart_inline = Writer.close
+
+    visit_generated = visit_inline
+    depart_generated = Writer.close
+
+    def visit_abbreviation(self, node: nodes.Element) -> None:
+        """On paper nothing can be hovered over: the meaning follows the abbreviation, the first time."""
+        self.open(node, "run")
+
+    def depart_abbreviation(self, node: nodes.Element) -> None:
+        meaning = node.get("explanation", "")
+        if meaning and meaning not in self.warned:
+            self.warned.add(meaning)
+            self.code.line(self.prose(f" ({meaning})"))
+        self.close()
+
+    visit_acronym = visit_abbreviation
+    depart_acronym = depart_abbreviation
+
+    def visit_problematic(self, node: nodes.Element) -> None:
+        self.open(node, "problematic")
+
+    depart_problematic = Writer.close
+
+    # -- targets and links ------------------------------------------------------------------------------------------
+
+    def visit_target(self, node: nodes.Element) -> None:
+        self.anchors(node)
+
+    depart_target = Writer.nothing
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        target = self.destination(node)
+        hidden = "sd-hide-link-text" in node.get("classes", ())
+        if hidden:
+            self._pointer(node, target)
+            raise nodes.SkipNode
+        if target is not None:
+            self.open(node, "go", self.aim(target, node))
+        elif node.get("refuri"):
+            self._open_outward(node)
+        else:
+            self.open(node, "run")
+
+    def _open_outward(self, node: nodes.Element) -> None:
+        """A link out of the dossier; an address that its text does not show is spelled once, in a note."""
+        uri = node["refuri"]
+        if not self._address_helps(node):
+            self.open(node, "out", literal(uri))
+            return
+        known = not self.define(f"url:{uri}")
+        self.open(node, "out", literal(uri), note=literal(f"url:{uri}"), known=boolean(known))
+
+    def depart_reference(self, node: nodes.Element) -> None:
+        self.close()
+        target = self.destination(node)
+        if target is not None and self._page_helps(node):
+            self.code.call("page-of", self.aim(target, node))
+
+    def destination(self, node: nodes.Element) -> str | None:
+        """The label a reference leads to, None for one that leads out of the dossier."""
+        if node.get("refid"):
+            return self.label(node["refid"])
+        uri = node.get("refuri", "")
+        if not uri.startswith("%"):
+            return None
+        docname, _, identifier = uri[1:].partition("#")
+        return self.label(identifier, docname)
+
+    def _pointer(self, node: nodes.Element, target: str | None) -> None:
+        """A card that is a link as a whole: on paper, where it leads to."""
+        if target is not None:
+            self.code.call("pointer", self.aim(target, node))
+        elif node.get("refuri"):
+            self.code.call("address", literal(node["refuri"]))
+
+    def _address_helps(self, node: nodes.Element) -> bool:
+        """Is the address of the link to be given in a note, because the text does not?"""
+        uri: str = node["refuri"]
+        shown = node.astext()
+        bare = uri.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/")
+        return (
+            self.builder.config.dossierpdf_show_urls == "footnote"
+            and not self.no_notes
+            and uri.startswith(("http://", "https://"))
+            and bare not in shown
+        )
+
+    def _page_helps(self, node: nodes.Element) -> bool:
+        """Is the page number to be given after a cross-reference? Not in headings, nor for a citation or a term."""
+        if not self.builder.config.dossierpdf_show_pagerefs or self.no_notes:
+            return False
+        classes = {name for child in node.findall(nodes.Element) for name in child["classes"]}
+        return bool(classes & {"std-ref", "doc"}) and "sd-btn" not in classes
+
+    # -- raw text ---------------------------------------------------------------------------------------------------
+
+    def visit_raw(self, node: nodes.Element) -> None:
+        formats = node.get("format", "").split()
+        text = node.astext()
+        if "typst" in formats:
+            self.code.line(f"raw-typst({literal(text)})")
+        elif "html" in formats and _BREAK.fullmatch(text):
+            self.code.line("linebreak()")
+        elif "html" in formats and _CHECKBOX.fullmatch(text):
+            self.code.call("checkbox", boolean("checked" in text))
+        raise nodes.SkipNode
+
+    # -- what leaves no trace on paper ------------------------------------------------------------------------------
+
+    visit_comment = Writer.skip
+    visit_substitution_definition = Writer.skip
+    visit_pending = Writer.skip
+    visit_meta = Writer.skip
+
+    visit_substitution_reference = Writer.transparent
+    depart_substitution_reference = Writer.nothing
