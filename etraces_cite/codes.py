@@ -57,6 +57,14 @@ class Code(enum.StrEnum):
     Fix: check which of the two is the other fact.
     """
 
+    FIGURE_NOTE = "figure-note"
+    """A figure that the rules exempt, and that no fact meets: a small count in words, an ordinal, a relative span.
+
+    Bad: (nothing: it is shown with ``--notes``, and its severity can be raised)
+    Good: trois questions, première lecture, quinze jours après.
+    Fix: nothing, or cite a source that has the fact.
+    """
+
     UNIT_MISMATCH = "unit-mismatch"
     """The value is that of a cited fact, but not its unit or what it counts.
 
@@ -235,7 +243,7 @@ class Code(enum.StrEnum):
 
 
 SEVERITIES: Mapping[Code, Severity] = {
-    Code.FIGURE_REPEATED: Severity.WARNING,
+    Code.FIGURE_NOTE: Severity.NOTE,
     Code.RECORD_MISSING: Severity.NOTE,
     Code.CHECK_FAILED: Severity.NOTE,
 }

@@ -289,6 +289,8 @@ class Citation:
     key: str
     start: int
     end: int
+    textual: bool = False
+    """True for the roles that print the name of the source in the sentence (``cite:t``)."""
 
 
 @dataclass(frozen=True, slots=True)

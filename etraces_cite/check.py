@@ -1,0 +1,201 @@
+"""The whole check: parse → extract → match → findings. The only file that knows the order."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from etraces_cite.codes import Code, Severity
+from etraces_cite.config import Config
+from etraces_cite.errors import SourceError
+from etraces_cite.extract.figures import read
+from etraces_cite.locale import msg
+from etraces_cite.match import DOSSIER_CHECKS
+from etraces_cite.match.block import Block, Match, Problem, sources_of
+from etraces_cite.match.citations import unknown_citations, unknown_default_sources, without_record
+from etraces_cite.match.claims import Claims
+from etraces_cite.match.derived import compute_all
+from etraces_cite.match.matching import match_block, match_header_dates
+from etraces_cite.match.names import name_pattern, spans_of_names
+from etraces_cite.match.quotations import unreadable_facts
+from etraces_cite.model import (
+    Dossier,
+    Figure,
+    Finding,
+    Outcome,
+    Page,
+    Passage,
+    PassageKind,
+    Quantity,
+    Result,
+    Verdict,
+)
+from etraces_cite.parse.bib import parse_bibliography
+from etraces_cite.parse.prose import parse_page
+from etraces_cite.parse.records import parse_records
+
+__all__ = ["derived_values", "load_dossier", "load_pages", "verify"]
+
+
+def verify(config: Config, paths: Sequence[str] = ()) -> Result:
+    """Check pages against the dossier.
+
+    :param paths: files, folders or patterns; by default the configured pages.
+    :raises EtracesError: where nothing can be checked: no page, a file that cannot be read.
+    """
+    dossier, findings, sources = load_dossier(config)
+    pages = load_pages(config, paths)
+    claims = Claims(dossier)
+    findings += dossier_findings(dossier)
+    verdicts: list[Verdict] = []
+    names = name_pattern(dossier.references, config.names)
+    for page in pages:
+        findings += page.findings
+        sources[page.path] = page.source
+        if page.unchecked is None:
+            for verdict, found in check_page(page, claims, names):
+                verdicts += verdict
+                findings += found
+    return Result(tuple(pages), tuple(verdicts), tuple(_weighed(findings, config)), dossier, sources)
+
+
+def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]]:
+    """Return the bibliography and the records, what is wrong in them, and the texts of their files by path."""
+    bibliography = config.root / config.bibliography
+    source = _text_of(bibliography, config) if bibliography.is_file() else ""
+    references, findings = parse_bibliography(source, config.bibliography)
+    records = parse_records(config.root / config.records, config.relative)
+    dossier = Dossier(references, tuple(records.records), records.measures, records.derived)
+    return dossier, [*findings, *records.findings], {config.bibliography: source, **records.sources}
+
+
+def load_pages(config: Config, paths: Sequence[str] = ()) -> list[Page]:
+    """Return the pages to check and those that they include, each once, in the order of their paths."""
+    pages = [parse_page(path, config.relative(path), root=config.root) for path in config.page_paths(paths)]
+    included = itertools.chain.from_iterable(_included(page) for page in pages)
+    return list({page.path: page for page in [*included, *pages]}.values())
+
+
+def dossier_findings(dossier: Dossier) -> list[Finding]:
+    """Return what is wrong in the records, links of the chain that no page is needed for."""
+    findings = [finding for check in DOSSIER_CHECKS for finding in check(dossier)]
+    return [*findings, *unreadable_facts(dossier, read)]
+
+
+def derived_values(dossier: Dossier) -> Mapping[str, Quantity]:
+    """Return the value of each derived fact that can be computed."""
+    values, _ = compute_all(dossier)
+    return {name: Quantity(value.low, value.high, dossier.derived[name].unit) for name, value in values.items()}
+
+
+def check_page(page: Page, claims: Claims, names: object = None) -> Iterator[tuple[list[Verdict], list[Finding]]]:
+    """Yield the verdicts and findings of each block of a page, in reading order."""
+    yield [], list(unknown_default_sources(page, claims.dossier.references))
+    for group in _tables(page.passages):
+        blocks = [_block(page, passage, claims, names) for passage in group]
+        matched = [match_block(block, _slicer(page, block.passage)) for block in blocks]
+        if len(blocks) > 1:
+            rows = list(zip(blocks[1:], matched[1:], strict=True))
+            matched[0] = match_header_dates(blocks[0], matched[0], rows)
+        for block, matches in zip(blocks, matched, strict=True):
+            findings = [*unknown_citations(block), *without_record(block, claims)]
+            findings += [_finding(block, match, problem) for match in matches if (problem := _problem_of(match))]
+            yield [_verdict(block, match) for match in matches], findings
+
+
+def _tables(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Group the rows of a table; any other passage stands alone."""
+    for is_row, group in itertools.groupby(passages, key=lambda passage: passage.kind is PassageKind.ROW):
+        members = list(group)
+        yield from ([members] if is_row else ([member] for member in members))
+
+
+def _block(page: Page, passage: Passage, claims: Claims, names: object) -> Block:
+    dossier = claims.dossier
+    keys = sources_of(page, passage, claims)
+    figures = read(passage.text, context=_date_context(page, keys, dossier))
+    taken = spans_of_names(names, passage.text) if figures else []  # type: ignore[arg-type]
+    return Block(
+        page=page,
+        passage=passage,
+        figures=tuple(figure for figure in figures if not _is_inside(figure, taken)),
+        keys=keys,
+        claims=tuple(claims.of(keys)) if figures else (),
+        known_nouns=claims.known_nouns,
+        references=dossier.references,
+        disputes=claims.disputes,
+        every_claim=claims.by_id,
+    )
+
+
+def _date_context(page: Page, keys: Sequence[str], dossier: Dossier) -> datetime.date | None:
+    """A date without a year takes that of the first entry the block cites, else of the page."""
+    for key in keys:
+        entry = dossier.references.get(key)
+        if entry and entry.published:
+            return entry.published.low
+    return page.date.low if page.date else None
+
+
+def _is_inside(figure: Figure, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < figure.end and figure.start < end for start, end in spans)
+
+
+def _slicer(page: Page, passage: Passage):  # type: ignore[no-untyped-def]
+    return lambda start, end: page.source[passage.start + start : passage.start + end]
+
+
+def _verdict(block: Block, match: Match) -> Verdict:
+    return Verdict(
+        _placed(block, match),
+        block.page.span(block.passage.start + match.figure.start, block.passage.start + match.figure.end),
+        match.outcome,
+        tuple(claim.id for claim in match.claims),
+        match.reason,
+        match.references,
+    )
+
+
+def _placed(block: Block, match: Match) -> Figure:
+    """Return the figure with the text of the page: the passage that was read has its markup blanked."""
+    start = block.passage.start
+    return replace(match.figure, text=block.page.source[start + match.figure.start : start + match.figure.end])
+
+
+def _problem_of(match: Match) -> Problem | None:
+    if match.problem is None and match.outcome is Outcome.NOTE:
+        return Problem(Code.FIGURE_NOTE, msg("this figure is not checked: no fact of the block counts this"))
+    return match.problem
+
+
+def _finding(block: Block, match: Match, problem: Problem) -> Finding:
+    span = block.page.span(block.passage.start + match.figure.start, block.passage.start + match.figure.end)
+    text = _placed(block, match).text
+    return Finding(problem.code, Severity.ERROR, span, text, problem.message, problem.hint, problem.facts)
+
+
+def _weighed(findings: Iterable[Finding], config: Config) -> list[Finding]:
+    """Give each finding its configured severity, drop those switched off, and sort by place."""
+    weighed = [
+        replace(finding, severity=level)
+        for finding in findings
+        if (level := config.severity_of(finding.code)) is not None
+    ]
+    return sorted(weighed, key=lambda f: (f.span.path, f.span.line, f.span.column, f.code.value))
+
+
+def _included(page: Page) -> Iterator[Page]:
+    for other in getattr(page, "includes", ()):
+        yield other
+        yield from _included(other)
+
+
+def _text_of(path: Path, config: Config) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = msg("not UTF-8: byte {byte} cannot be read", byte=error.start)
+        raise SourceError(message, where=config.relative(path), hint=msg("save the file as UTF-8")) from error

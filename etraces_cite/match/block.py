@@ -1,0 +1,124 @@
+"""A block of prose with all that its figures are matched against."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from etraces_cite.codes import Code
+from etraces_cite.locale import Message
+from etraces_cite.match import words
+from etraces_cite.match.claims import Claim, Claims
+from etraces_cite.match.sentences import sentences
+from etraces_cite.model import Figure, Outcome, Page, Passage, PassageKind, Reference, Role
+
+__all__ = ["Block", "Match", "Problem", "sources_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a figure does not stand: a finding without its place."""
+
+    code: Code
+    message: Message
+    hint: Message | None = None
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What became of one figure of a block."""
+
+    figure: Figure
+    outcome: Outcome
+    claims: tuple[Claim, ...] = ()
+    problem: Problem | None = None
+    references: tuple[str, ...] = ()
+    """Keys of the references whose own date, number or title verifies the figure."""
+    reason: str | None = None
+    is_as_of: bool = False
+    """True for a date that is verified only as the time of a fact of its sentence."""
+
+
+def sources_of(page: Page, passage: Passage, claims: Claims) -> tuple[str, ...]:
+    """Return the keys a block is checked against: those it cites, those of its fact roles, else the page's default."""
+    cited = [citation.key for citation in passage.citations]
+    by_role = [
+        key
+        for role in passage.roles
+        if role.name == "fact" and role.target in claims.by_id
+        for key in sorted(claims.by_id[role.target].keys)
+    ]
+    keys = dict.fromkeys([*cited, *by_role, *passage.inherited])
+    return tuple(keys) or page.default_sources
+
+
+@dataclass(frozen=True)
+class Block:
+    """A passage, its figures, and the claims of its sources."""
+
+    page: Page
+    passage: Passage
+    figures: tuple[Figure, ...]
+    keys: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    known_nouns: frozenset[str]
+    references: Mapping[str, Reference]
+    """The bibliography."""
+    disputes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    every_claim: Mapping[str, Claim] = field(default_factory=dict)
+    """All claims of the dossier by identifier, for the fact roles."""
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
+    def is_cell(self) -> bool:
+        return self.passage.kind is PassageKind.ROW
+
+    @cached_property
+    def cited(self) -> tuple[Reference, ...]:
+        return tuple(self.references[key] for key in self.keys if key in self.references)
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        if self.passage.kind in (PassageKind.ROW, PassageKind.HEADING):
+            return [(0, len(self.text))]
+        return list(sentences(self.text))
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Return the start and end of the sentence around an offset."""
+        starts = [start for start, _ in self._sentences]
+        return self._sentences[bisect.bisect_right(starts, offset) - 1]
+
+    def sentence_text(self, offset: int) -> str:
+        start, end = self.sentence(offset)
+        return self.text[start:end]
+
+    def surroundings(self, figure: Figure) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Return the stems of the words before a figure, after it (up to the next figure), and of its sentence."""
+        start, end = self.sentence(figure.start)
+        before = max((other.end for other in self.figures if other.end <= figure.start), default=start)
+        after = min((other.start for other in self.figures if other.start >= figure.end), default=end)
+        return (
+            words.stems(self.text[max(before, start) : figure.start]),
+            words.stems(self.text[figure.start : min(after, end)]),
+            words.stems(self.text[start:end]),
+        )
+
+    def nearest_key(self, figure: Figure) -> str | None:
+        """Return the key of the first citation after a figure in its sentence, else of the last before it."""
+        start, end = self.sentence(figure.start)
+        inside = [c for c in self.passage.citations if start <= c.start < end]
+        after = [c for c in inside if c.start >= figure.end]
+        return (after[0] if after else inside[-1]).key if inside else None
+
+    def role_at(self, figure: Figure) -> Role | None:
+        """Return the role whose printed text holds a figure."""
+        for role in self.passage.roles:
+            if role.text_start <= figure.start and figure.end <= role.text_end:
+                return role
+        return None

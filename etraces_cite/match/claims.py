@@ -1,0 +1,137 @@
+"""What the sources of a dossier claim, indexed for matching: one claim a fact or derived fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from etraces_cite.french import Bound
+from etraces_cite.match import measures, words
+from etraces_cite.match.derived import Computed, compute_all
+from etraces_cite.match.units import CODES, is_counted, noun_stems
+from etraces_cite.model import Derived, Dossier, Fact, Period, Quantity, Reference, Value
+
+__all__ = ["Claim", "Claims"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A fact or derived fact, with what is needed to recognise it in a sentence."""
+
+    id: str
+    keys: frozenset[str]
+    """The sources it rests on: one for a fact, all those of its formula for a derived fact."""
+    label: str
+    value: Value
+    bound: Bound | None
+    nouns: frozenset[str]
+    """Stems of the counted nouns under which prose may name it."""
+    words: frozenset[str]
+    """Stems of its label and quotation."""
+    speakers: frozenset[str]
+    """Words by which a sentence names who says it."""
+    measure: str | None
+    as_of: Period | None
+    valid: Period | None
+    fact: Fact | None = None
+    """None for a derived fact."""
+
+    @property
+    def is_derived(self) -> bool:
+        return self.fact is None
+
+
+class Claims:
+    """The claims of a dossier, by source and by identifier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self._by_key: dict[str, list[Claim]] = {}
+        self.by_id: dict[str, Claim] = {}
+        for fact in dossier.facts.values():
+            self._add(self._of_fact(fact))
+        values, self.formula_faults = compute_all(dossier)
+        for identifier, value in values.items():
+            self._add(self._of_derived(dossier.derived[identifier], value))
+
+    def of(self, keys: Iterable[str]) -> list[Claim]:
+        """Return the claims that rest on no other source than ``keys``, facts first, each once."""
+        wanted = set(keys)
+        found = {
+            claim.id: claim for key in keys for claim in self._by_key.get(key, ()) if claim.keys <= wanted
+        }
+        return list(found.values())
+
+    def has_record(self, key: str) -> bool:
+        return key in self._recorded
+
+    @cached_property
+    def _recorded(self) -> frozenset[str]:
+        return frozenset(record.reference for record in self.dossier.records)
+
+    @cached_property
+    def known_nouns(self) -> frozenset[str]:
+        """Stems of every counted noun that a fact or a measure uses."""
+        units = {
+            claim.value.unit for claim in self.by_id.values() if isinstance(claim.value, Quantity) and claim.value.unit
+        }
+        aliases = {alias for measure in self.dossier.measures.values() for alias in measure.aliases}
+        return noun_stems({unit for unit in units if is_counted(unit)} | aliases)
+
+    @cached_property
+    def disputes(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts of the same measure that disagree with each fact."""
+        return measures.disputes(self.dossier)
+
+    def _add(self, claim: Claim) -> None:
+        self.by_id[claim.id] = claim
+        for key in claim.keys:
+            self._by_key.setdefault(key, []).append(claim)
+
+    def _of_fact(self, fact: Fact) -> Claim:
+        measure = self.dossier.measures.get(fact.measure or "")
+        label = f"{fact.label} {measure.label if measure else ''}"
+        return Claim(
+            id=fact.id,
+            keys=frozenset({fact.key}),
+            label=fact.label,
+            value=fact.value,
+            bound=fact.bound,
+            nouns=self._nouns(fact.value, fact.measure),
+            words=words.stems(f"{label} {fact.quotation.exact}"),
+            speakers=words.names((fact.according_to, *_names_of(self.dossier.references.get(fact.key)))),
+            measure=fact.measure,
+            as_of=fact.as_of,
+            valid=fact.valid,
+            fact=fact,
+        )
+
+    def _of_derived(self, derived: Derived, value: Computed) -> Claim:
+        quantity = Quantity(value.low, value.high, derived.unit)
+        return Claim(
+            id=derived.id,
+            keys=frozenset(self.dossier.facts[fact].key for fact in value.facts),
+            label=derived.label,
+            value=quantity,
+            bound=None,
+            nouns=self._nouns(quantity, derived.measure),
+            words=words.stems(derived.label),
+            speakers=frozenset(),
+            measure=derived.measure,
+            as_of=None,
+            valid=None,
+        )
+
+    def _nouns(self, value: Value, measure: str | None) -> frozenset[str]:
+        if not isinstance(value, Quantity) or value.unit in CODES:
+            return frozenset()
+        described = self.dossier.measures.get(measure or "")
+        return noun_stems([value.unit or "", *(described.aliases if described else ())])
+
+
+def _names_of(reference: Reference | None) -> list[str]:
+    if reference is None:
+        return []
+    fields = ("shortauthor", "organization", "institution", "publisher", "journaltitle", "eventtitle")
+    return [*reference.authors, *(reference.fields[name] for name in fields if name in reference.fields)]

@@ -1,0 +1,282 @@
+"""Amounts of prose against the claims of the block's sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from etraces_cite.codes import Code
+from etraces_cite.french import noun_stem
+from etraces_cite.locale import msg
+from etraces_cite.match import words
+from etraces_cite.match.block import Block, Match, Problem
+from etraces_cite.match.claims import Claim
+from etraces_cite.match.hints import nearest, said_by, suggestion, written
+from etraces_cite.match.rounding import Agreement, Amount, agree, agree_with_result
+from etraces_cite.match.units import Fit, canonical, fit_unit, following_stems
+from etraces_cite.model import Figure, Kind, Outcome, Period, Quantity
+
+__all__ = ["Candidate", "candidates", "match_quantities", "quantity_kinds"]
+
+quantity_kinds = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.DURATION, Kind.ORDINAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One claim beside one figure: how the unit fits, how the value agrees, how well the context speaks for it."""
+
+    claim: Claim
+    fit: Fit
+    agreement: Agreement
+    score: int = 0
+
+
+def match_quantities(block: Block, figures: Iterable[Figure]) -> Iterator[Match]:
+    """Yield a match for each quantity; figures that several facts fit equally take one that no other has taken."""
+    options = [(figure, candidates(block, figure, block.claims)) for figure in figures]
+    taken: set[str] = set()
+    for figure, found in sorted(options, key=lambda option: _choices(option[1])):
+        match = _decide(block, figure, found, taken)
+        taken.update(claim.id for claim in match.claims)
+        yield match
+
+
+def _choices(found: list[Candidate]) -> int:
+    return sum(1 for candidate in found if candidate.agreement.holds and candidate.fit > Fit.CONFLICT)
+
+
+def candidates(block: Block, figure: Figure, claims: Iterable[Claim]) -> list[Candidate]:
+    """Compare a quantity with each quantity claim."""
+    value = figure.value
+    assert isinstance(value, Quantity)
+    stems = following_stems(block.text, figure.start, figure.end)
+    factor, unit = canonical(value)
+    amount = Amount(value.low * factor, value.high * factor, figure.bound, (figure.quantum or Fraction(1)) * factor)
+    found = []
+    for claim in claims:
+        if not isinstance(claim.value, Quantity):
+            continue
+        claim_factor, claim_unit = canonical(claim.value)
+        fit = fit_unit(figure.kind, unit, stems, claim_unit, claim.nouns, block.known_nouns, is_cell=block.is_cell)
+        theirs = Amount(claim.value.low * claim_factor, claim.value.high * claim_factor, claim.bound)
+        agreement = agree_with_result(amount, theirs) if claim.is_derived else agree(amount, theirs)
+        found.append(Candidate(claim, fit, agreement))
+    return found
+
+
+def _decide(block: Block, figure: Figure, found: list[Candidate], taken: set[str]) -> Match:
+    fitting = [candidate for candidate in found if candidate.fit > Fit.CONFLICT]
+    holding = [candidate for candidate in fitting if candidate.agreement.holds]
+    if holding:
+        return _chosen(block, figure, holding, taken)
+    if pair := _range_of_two(block, figure):
+        return pair
+    if is_exempt(figure) and not any(c.fit is Fit.SAME and _is_near_subject(block, figure, c.claim) for c in fitting):
+        return Match(figure, Outcome.NOTE)
+    return _refused(block, figure, found, fitting)
+
+
+def _chosen(block: Block, figure: Figure, holding: list[Candidate], taken: set[str]) -> Match:
+    scored = sorted(((_score(block, figure, c, taken), c) for c in holding), key=lambda pair: pair[0], reverse=True)
+    top = scored[0][0]
+    best = [candidate for score, candidate in scored if score == top]
+    first = best[0]
+    same = tuple(c.claim for c in best if _is_same_thing(c.claim, first.claim))
+    if len(same) < len(best) and not any(c.claim.is_derived for c in best):
+        return _ambiguous(figure, [c.claim for c in best])
+    outcome = Outcome.VERIFIED if first.agreement is Agreement.SAME else Outcome.ROUNDED
+    return Match(figure, outcome, same)
+
+
+def _score(block: Block, figure: Figure, candidate: Candidate, taken: set[str]) -> tuple[int, int, int, int, int]:
+    """Rank a claim that agrees: unit, then source and speaker, then subject, then whether it is still free."""
+    claim = candidate.claim
+    before, after, sentence = block.surroundings(figure)
+    named = bool(claim.speakers) and words.mentions(block.sentence_text(figure.start), claim.speakers)
+    near = block.nearest_key(figure) in claim.keys
+    return (
+        int(candidate.fit) + (0 if claim.is_derived else 1),
+        2 * named + 2 * near + _time_score(block, figure, claim),
+        2 * len(claim.words & after) + len(claim.words & before) + len(claim.words & sentence),
+        int(candidate.agreement),
+        int(claim.id not in taken),
+    )
+
+
+def _time_score(block: Block, figure: Figure, claim: Claim) -> int:
+    """Return +3 where the sentence names the time of the claim, -3 where it names only others, else 0."""
+    period = claim.as_of or claim.valid
+    if period is None:
+        return 0
+    start, end = block.sentence(figure.start)
+    dates = [f.value for f in block.figures if start <= f.start < end and isinstance(f.value, Period)]
+    if not dates:
+        return 0
+    return 3 if any(date.overlaps(period) for date in dates) else -3
+
+
+def _is_same_thing(a: Claim, b: Claim) -> bool:
+    return a.id == b.id or (a.measure is not None and a.measure == b.measure) or a.label == b.label
+
+
+def _ambiguous(figure: Figure, claims: list[Claim]) -> Match:
+    names = tuple(claim.id for claim in claims)
+    problem = Problem(
+        Code.FIGURE_AMBIGUOUS,
+        msg("several facts fit: {facts}", facts=", ".join(names)),
+        msg("say what is measured or who says it, or write {{fact}}`{text} <{fact}>`", text=figure.text, fact=names[0]),
+        names,
+    )
+    return Match(figure, Outcome.AMBIGUOUS, tuple(claims), problem)
+
+
+def _range_of_two(block: Block, figure: Figure) -> Match | None:
+    """A range may run from one fact to another of the same measure: « de 120 à 5 000 caméras »."""
+    value = figure.value
+    assert isinstance(value, Quantity)
+    if not value.is_range or figure.bound:
+        return None
+    ends = [
+        [
+            c.claim
+            for c in candidates(block, _end(figure, value, amount), block.claims)
+            if c.agreement.holds and c.fit > Fit.CONFLICT
+        ]
+        for amount in (value.low, value.high)
+    ]
+    for low in ends[0]:
+        for high in ends[1]:
+            if low.id != high.id and (low.nouns & high.nouns or low.measure == high.measure):
+                return Match(figure, Outcome.VERIFIED, (low, high))
+    return None
+
+
+def _end(figure: Figure, value: Quantity, amount: Fraction) -> Figure:
+    return Figure(
+        figure.start, figure.end, figure.text, figure.kind, Quantity(amount, amount, value.unit), quantum=figure.quantum
+    )
+
+
+def is_exempt(figure: Figure) -> bool:
+    """True for what is a note unless a fact's noun meets it: small counts and ranks in words, relative spans, ages."""
+    value = figure.value
+    if figure.is_relative:
+        return True
+    if not isinstance(value, Quantity):
+        return False
+    if figure.kind is Kind.NUMBER:
+        return figure.in_words and figure.bound is None and not value.is_range and 2 <= value.low <= 9
+    if figure.kind is Kind.ORDINAL:
+        return figure.in_words
+    return figure.kind is Kind.DURATION and value.is_range and value.unit == "year" and "-" in figure.text
+
+
+def _is_near_subject(block: Block, figure: Figure, claim: Claim) -> bool:
+    """True where the noun that a figure counts is the fact's own; for a rank, where it ranks the same thing."""
+    if figure.kind is Kind.ORDINAL:
+        quotation = words.stems(claim.fact.quotation.exact) if claim.fact else frozenset()
+        end = figure.end
+        return bool(words.stems(block.text[end : end + 24]) & quotation)
+    return True
+
+
+def _refused(block: Block, figure: Figure, found: list[Candidate], fitting: list[Candidate]) -> Match:
+    value = figure.value
+    assert isinstance(value, Quantity)
+    for candidate in fitting:
+        if candidate.agreement in (Agreement.BARE, Agreement.DENIED):
+            return Match(figure, Outcome.CONTRADICTED, (), _hedge_problem(figure, candidate))
+    mistaken = [c.claim for c in found if c.fit is Fit.CONFLICT and c.agreement >= Agreement.BARE]
+    if mistaken:
+        return Match(figure, Outcome.CONTRADICTED, (), _unit_problem(mistaken[0]))
+    _, _, context = block.surroundings(figure)
+    near = nearest(value, [c.claim for c in fitting if c.fit is Fit.SAME] or [c.claim for c in fitting], context)
+    if near is None:
+        return Match(figure, Outcome.UNSOURCED, (), unsourced(block, figure))
+    problem = Problem(
+        Code.FIGURE_CONTRADICTED,
+        msg("no cited fact is {figure}; {said}", figure=_as_written(figure), said=said_by(near)),
+        suggestion(value, near),
+        (near.id,),
+    )
+    return Match(figure, Outcome.CONTRADICTED, (), problem)
+
+
+def _as_written(figure: Figure) -> str:
+    text = " ".join(figure.text.split())
+    return f"{figure.hedge} {text}" if figure.hedge and figure.hedge != "about" else text
+
+
+def _hedge_problem(figure: Figure, candidate: Candidate) -> Problem:
+    claim = candidate.claim
+    hint = msg("write “{right}”", right=_hedged(claim))
+    if candidate.agreement is Agreement.BARE:
+        message = msg("the source hedges this figure: {said}", said=said_by(claim))
+        return Problem(Code.HEDGE_MISSING, message, hint, (claim.id,))
+    message = msg("“{figure}” is not what the source says: {said}", figure=_as_written(figure), said=said_by(claim))
+    return Problem(Code.HEDGE_CONTRADICTED, message, hint, (claim.id,))
+
+
+def _hedged(claim: Claim) -> str:
+    hedge = claim.fact.hedge if claim.fact else None
+    return f"{hedge} {written(claim)}" if hedge else written(claim)
+
+
+def _unit_problem(claim: Claim) -> Problem:
+    message = msg("the value is right, but not what it counts; {said}", said=said_by(claim))
+    return Problem(Code.UNIT_MISMATCH, message, msg("write “{right}”", right=_hedged(claim)), (claim.id,))
+
+
+def unsourced(block: Block, figure: Figure) -> Problem:
+    """Return the problem of a figure that no source of its block can carry."""
+    text = " ".join(figure.text.split())
+    waiver = msg("cite the source here, or waive it: {{unsourced}}`{text} <reason>`", text=text)
+    if not block.keys:
+        return Problem(Code.FIGURE_UNSOURCED, msg("this block cites no source for {figure}", figure=text), waiver)
+    keys = ", ".join(block.keys)
+    if not block.claims:
+        return Problem(Code.FIGURE_UNSOURCED, msg("no fact is recorded for {keys}", keys=keys), waiver)
+    message = msg("no fact of {keys} measures this: {figure}", keys=keys, figure=text)
+    return Problem(Code.FIGURE_UNSOURCED, message, waiver)
+
+
+def repeated(block: Block, matches: list[Match]) -> Iterator[tuple[Match, Problem]]:
+    """Yield figures that claim a fact already claimed while a like fact of its source, one digit away, stays unused."""
+    used = {claim.id for match in matches for claim in match.claims}
+    seen: dict[str, Match] = {}
+    for match in sorted(matches, key=lambda m: m.figure.start):
+        if len(match.claims) != 1 or match.claims[0].is_derived or not isinstance(match.figure.value, Quantity):
+            continue
+        claim = match.claims[0]
+        if claim.id in seen and (like := _unused_like(block, seen[claim.id], match, claim, used)):
+            yield match, Problem(
+                Code.FIGURE_REPEATED,
+                msg("this figure repeats {fact}, and {like} is not used", fact=claim.id, like=like.id),
+                msg("{right}, perhaps: {said}", right=written(like), said=said_by(like)),
+                (claim.id, like.id),
+            )
+        seen.setdefault(claim.id, match)
+
+
+def _unused_like(block: Block, first: Match, second: Match, claim: Claim, used: set[str]) -> Claim | None:
+    same_sentence = block.sentence(first.figure.start) == block.sentence(second.figure.start)
+    before, after, sentence = block.surroundings(second.figure)
+    context = after | before if same_sentence else sentence
+    for like in block.claims:
+        if like.id in used or like.is_derived or not _is_like(claim, like):
+            continue
+        better = len(context & like.words) - len(context & claim.words)
+        if better > 0 or (same_sentence and better == 0):
+            return like
+    return None
+
+
+def _is_like(a: Claim, b: Claim) -> bool:
+    """True for facts of one source and unit whose values a slip could exchange."""
+    if not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and a.keys & b.keys):
+        return False
+    if noun_stem(a.value.unit or "") != noun_stem(b.value.unit or "") or a.value.low == b.value.low:
+        return False
+    gap = abs(a.value.low - b.value.low) / max(abs(a.value.low), abs(b.value.low))
+    return gap <= Fraction(1, 10)

@@ -1,0 +1,44 @@
+"""The content words of a text, as crude stems: enough to tell which of several facts a sentence is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+__all__ = ["names", "stems"]
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+STEM = 5
+"""Letters kept of a word: ``jugeant``, ``jugent``, ``jugées`` meet."""
+_EMPTY = frozenset(
+    "dans pour avec sans sous leur leurs cette celui celle ceux elles nous vous dont selon entre plus moins depuis "
+    "avant après tout tous toute toutes même aussi encore être avoir fait font sont était étaient avait avaient ainsi".split()
+)
+_NAME = re.compile(r"\b[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŸŒÆ][^\W\d_]{2,}")
+_COMMON_NAMES = frozenset(
+    "france français française nationale national article journal officiel république titre bilan selon france".split()
+)
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of four letters or more that are not grammatical."""
+    return frozenset(word[:STEM] for word in _WORD.findall(text.lower()) if word not in _EMPTY)
+
+
+def names(texts: Iterable[str | None]) -> frozenset[str]:
+    """Return the words by which a sentence names a speaker: proper names, and the words of a description.
+
+    ``Gérald Darmanin, ministre de l’Intérieur`` is named by any of its words; ``organisateurs`` by itself.
+    """
+    found: set[str] = set()
+    for text in texts:
+        if text:
+            proper = {name.lower() for name in _NAME.findall(text)}
+            described = {word for word in _WORD.findall(text.lower()) if word not in _EMPTY}
+            found |= {word[: STEM + 1] for word in (proper | described) - _COMMON_NAMES}
+    return frozenset(found)
+
+
+def mentions(text: str, speakers: frozenset[str]) -> bool:
+    """True where ``text`` holds one of the words of :func:`names`."""
+    return any(word[: STEM + 1] in speakers for word in re.findall(r"[^\W\d_]{3,}", text.lower()))
