@@ -14,10 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "N_", "Message", "language", "translate", "translate_count", "use_language"]
+__all__ = ["CATALOGUES", "LANGUAGES", "N_", "Message", "language", "translate", "translate_count", "use_language"]
 
 DOMAIN = "etraces_cite"
 LANGUAGES = ("en", "fr")
+CATALOGUES = Path(__file__).parent
 _chosen: list[str] = []
 
 
@@ -28,7 +29,7 @@ def N_(message: str) -> str:
 
 @functools.cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, Path(__file__).parent, languages=[language], fallback=True)
+    return gettext.translation(DOMAIN, CATALOGUES, languages=[language], fallback=True)
 
 
 def use_language(language: str | None) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etraces_cite.model import Span
 
-__all__ = ["Excerpt", "cut", "end_on_line", "excerpt", "printable", "source_line"]
+__all__ = ["Excerpt", "cells", "cut", "end_on_line", "excerpt", "printable", "source_line"]
 
 TAB = 4
 GUTTER = "│"
 ELLIPSIS = "…"
+
+Cell = tuple[str, int]
+"""What is shown of a character, and the cells that it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +63,34 @@ def excerpt(line: str, span: Span, width: int) -> Excerpt:
     """
     start = min(span.column - 1, len(line))
     end = len(line) if span.end_line > span.line else min(max(span.end_column - 1, start), len(line))
-    cells = tuple(_cells(line))
-    before, marked = sum(w for _, w in cells[:start]), sum(w for _, w in cells[start:end])
-    if sum(w for _, w in cells) <= width:
-        return Excerpt(span.line, "".join(c for c, _ in cells), before, max(marked, 1))
-    return _window(span.line, cells, start, end, width)
+    drawn = tuple(_cells(line))
+    if _width_of(drawn) <= width:
+        shown = "".join(char for char, _ in drawn)
+        return Excerpt(span.line, shown, _width_of(drawn[:start]), max(_width_of(drawn[start:end]), 1))
+    return _window(span.line, drawn, start, end, width)
 
 
-def _window(line: int, cells: Sequence[tuple[str, int]], start: int, end: int, width: int) -> Excerpt:
+def _window(line: int, drawn: Sequence[Cell], start: int, end: int, width: int) -> Excerpt:
     """Cut what does not fit: a third of the width before the span, the rest after it."""
     room = width - 2 * len(ELLIPSIS)
     left = start
-    while left and sum(w for _, w in cells[left - 1 : start]) <= room // 3:
+    while left and _width_of(drawn[left - 1 : start]) <= room // 3:
         left -= 1
     right, taken = left, 0
-    while right < len(cells) and taken + cells[right][1] <= room:
-        taken += cells[right][1]
+    while right < len(drawn) and taken + drawn[right][1] <= room:
+        taken += drawn[right][1]
         right += 1
-    head, tail = (ELLIPSIS if left else ""), (ELLIPSIS if right < len(cells) else "")
-    shown = head + "".join(c for c, _ in cells[left:right]) + tail
-    offset = len(head) + sum(w for _, w in cells[left:start])
-    return Excerpt(line, shown, offset, max(sum(w for _, w in cells[start : min(end, right)]), 1))
+    head, tail = (ELLIPSIS if left else ""), (ELLIPSIS if right < len(drawn) else "")
+    shown = head + "".join(char for char, _ in drawn[left:right]) + tail
+    offset = len(head) + _width_of(drawn[left:start])
+    return Excerpt(line, shown, offset, max(_width_of(drawn[start : min(end, right)]), 1))
 
 
-def _cells(line: str) -> Iterator[tuple[str, int]]:
+def _width_of(drawn: Iterable[Cell]) -> int:
+    return sum(width for _, width in drawn)
+
+
+def _cells(line: str) -> Iterator[Cell]:
     """Yield for each character what is shown of it and how many cells that takes."""
     column = 0
     for char in line:
@@ -120,11 +127,16 @@ def printable(text: str) -> str:
     return "".join(char if char == "\n" else " " if char == "\t" else _visible(char) for char in text)
 
 
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a text takes."""
+    return _width_of(_cells(text))
+
+
 def cut(text: str, width: int) -> str:
     """Return text on one line of at most ``width`` cells, its end replaced by an ellipsis where it is longer."""
-    cells = list(_cells(" ".join(text.split())))
-    if sum(w for _, w in cells) <= width:
-        return "".join(c for c, _ in cells)
-    while cells and sum(w for _, w in cells) > width - len(ELLIPSIS):
-        cells.pop()
-    return "".join(c for c, _ in cells) + ELLIPSIS
+    drawn = list(_cells(text.replace("\n", " ")))
+    if _width_of(drawn) > width:
+        while drawn and _width_of(drawn) > width - len(ELLIPSIS):
+            drawn.pop()
+        drawn.append((ELLIPSIS, 1))
+    return "".join(char for char, _ in drawn)

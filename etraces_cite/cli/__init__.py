@@ -1,0 +1,73 @@
+"""The command line: arguments → check → report → exit status.
+
+0: no error; 1: findings of severity error; 2: a configuration or arguments that cannot be used, said in one message.
+Imports are late, because a hook runs at each commit: what a command does not need is not loaded.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+NAME = "etraces-cite"
+UNUSABLE = 2
+INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + the number of the signal, as shells say it
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status; argparse exits by itself with 2, or with 0 after ``--help``."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    if arguments == ["--version"]:  # before anything is loaded
+        from etraces_cite import __version__
+
+        sys.stdout.write(f"{NAME} {__version__}\n")
+        return 0
+    _prepare(sys.stdout, sys.stderr)
+    return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from etraces_cite.cli.arguments import parser
+    from etraces_cite.errors import EtracesError
+
+    try:
+        parsed = parser(NAME).parse_args(arguments)
+        status: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except EtracesError as error:
+        return _unusable(error.render())
+    except BrokenPipeError:
+        _drop_output()
+        return PIPE_CLOSED
+    except OSError as error:
+        return _unusable(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def _unusable(message: str) -> int:
+    from etraces_cite.report.excerpt import printable
+
+    sys.stderr.write(f"{NAME}: {printable(message)}\n")
+    return UNUSABLE
+
+
+def _prepare(*streams: object) -> None:
+    """Let no character of a report stop it: an ASCII stream becomes UTF-8, others replace what they lack."""
+    import codecs
+    import io
+
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            is_ascii = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if is_ascii else None, errors="replace")
+
+
+def _drop_output() -> None:
+    """Send what is left to nowhere, so that Python does not complain of the closed pipe when it ends."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

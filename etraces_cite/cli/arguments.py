@@ -1,0 +1,91 @@
+"""What each command takes; the texts are in the reader's language, and so are those of argparse."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+
+from etraces_cite import __version__
+from etraces_cite.cli import commands
+from etraces_cite.locale import CATALOGUES, language, translate
+
+__all__ = ["parser"]
+
+
+def parser(name: str) -> argparse.ArgumentParser:
+    """Return the parser of the whole command line; parsing sets ``run``, the function of the command."""
+    if language() == "fr":  # argparse asks gettext's current domain for its own sentences
+        gettext.bindtextdomain("argparse", CATALOGUES)
+        gettext.textdomain("argparse")
+    whole = argparse.ArgumentParser(
+        prog=name, description=translate("Check every figure of a dossier against the record of its source.")
+    )
+    whole.add_argument(
+        "--version", action="version", version=f"{name} {__version__}", help=translate("print the version")
+    )
+    _add_root(whole, None)
+    group = whole.add_subparsers(required=True, dest="command", metavar=translate("COMMAND"))
+    for add in (_add_verify, _add_figures, _add_facts, _add_explain, _add_impact):
+        _add_root(add(group), argparse.SUPPRESS)
+    return whole
+
+
+Group = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 -- argparse gives it no public name
+
+
+def _add_verify(group: Group) -> argparse.ArgumentParser:
+    summary = translate("check the figures of pages")
+    command = group.add_parser("verify", help=summary, description=summary)
+    command.set_defaults(run=commands.verify)
+    _add_paths(command, translate("pages, folders or patterns; by default the pages of the configuration"))
+    _add_format(command, "text", "json", "sarif", "github", "junit")
+    command.add_argument("--notes", action="store_true", help=translate("show the notes too, not only their number"))
+    return command
+
+
+def _add_figures(group: Group) -> argparse.ArgumentParser:
+    summary = translate("show the figures of a text as they are read")
+    command = group.add_parser("figures", help=summary, description=summary)
+    command.set_defaults(run=commands.figures)
+    _add_paths(command, translate("pages, or - for plain text on standard input, where a line is a paragraph"))
+    _add_format(command, "text", "json")
+    return command
+
+
+def _add_facts(group: Group) -> argparse.ArgumentParser:
+    summary = translate("list the facts and the derived facts")
+    command = group.add_parser("facts", help=summary, description=summary)
+    command.set_defaults(run=commands.facts)
+    _add_format(command, "text", "json", "csv")
+    return command
+
+
+def _add_explain(group: Group) -> argparse.ArgumentParser:
+    summary = translate("walk the chain of each figure on a line")
+    command = group.add_parser("explain", help=summary, description=summary)
+    command.set_defaults(run=commands.explain)
+    text = translate("a line of a page, as reports print it")
+    command.add_argument("place", metavar=translate("PATH:LINE"), help=text)
+    return command
+
+
+def _add_impact(group: Group) -> argparse.ArgumentParser:
+    summary = translate("list every place that a fact is used")
+    command = group.add_parser("impact", help=summary, description=summary)
+    command.set_defaults(run=commands.impact)
+    text = translate("the identifier of a fact or a derived fact")
+    command.add_argument("fact", metavar=translate("FACT"), help=text)
+    return command
+
+
+def _add_root(command: argparse.ArgumentParser, default: str | None) -> None:
+    text = translate("the project's folder; by default the nearest one above that holds a project")
+    command.add_argument("--root", metavar=translate("DIR"), default=default, help=text)
+
+
+def _add_paths(command: argparse.ArgumentParser, text: str) -> None:
+    command.add_argument("paths", nargs="*", metavar=translate("PATH"), help=text)
+
+
+def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
+    command.add_argument("--format", choices=formats, default="text", help=translate("how to write the result"))

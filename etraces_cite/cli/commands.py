@@ -1,0 +1,253 @@
+"""One function a command: it takes the parsed arguments, writes its report and returns the exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from etraces_cite.locale import msg
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from etraces_cite.config import Config
+    from etraces_cite.model import Finding, Page, Result
+    from etraces_cite.report.readings import Reading
+    from etraces_cite.report.text import Layout
+
+__all__ = ["explain", "facts", "figures", "impact", "verify"]
+
+OK, FOUND = 0, 1
+WIDTH = 100
+"""Cells of a line where the output is no terminal."""
+
+
+def verify(arguments: Namespace) -> int:
+    """Check pages, and report in one of the formats."""
+    import time
+
+    from etraces_cite.check import verify as check
+
+    start = time.perf_counter()
+    result = check(_config(arguments), arguments.paths)
+    report = _REPORTS[arguments.format](result, arguments, time.perf_counter() - start)
+    _write(report, machine=arguments.format != "text")
+    return FOUND if result.has_errors else OK
+
+
+def _text(result: Result, arguments: Namespace, seconds: float) -> Iterable[str]:
+    from etraces_cite.report.text import text_lines
+
+    return text_lines(result, _layout(), seconds=seconds, notes=arguments.notes)
+
+
+def _json(result: Result, _arguments: Namespace, _seconds: float) -> Iterable[str]:
+    from etraces_cite.report.json import json_lines
+
+    return json_lines(result)
+
+
+def _sarif(result: Result, _arguments: Namespace, _seconds: float) -> Iterable[str]:
+    from etraces_cite.report.sarif import sarif
+
+    return (sarif(result),)
+
+
+def _github(result: Result, arguments: Namespace, _seconds: float) -> Iterable[str]:
+    from etraces_cite.report.github import github_lines
+
+    return github_lines(result, notes=arguments.notes)
+
+
+def _junit(result: Result, _arguments: Namespace, seconds: float) -> Iterable[str]:
+    from etraces_cite.report.junit import junit
+
+    return (junit(result, seconds),)
+
+
+_REPORTS = {"text": _text, "json": _json, "sarif": _sarif, "github": _github, "junit": _junit}
+
+
+def figures(arguments: Namespace) -> int:
+    """Show the figures of pages, or of standard input, as they are read; no record is needed."""
+    from etraces_cite.report.readings import readings_json, readings_text
+
+    pages = [_standard_input()] if arguments.paths == ["-"] else _pages(arguments)
+    readings = (reading for page in pages for reading in _readings(page))
+    if arguments.format == "json":
+        _write(readings_json(readings, paths=len(pages) > 1), machine=True)
+    else:
+        _write(readings_text(readings, _layout()))
+    return _report_faults(finding for page in pages for finding in page.findings)
+
+
+def _pages(arguments: Namespace) -> Sequence[Page]:
+    """Return the pages to read: outside a project, those that are named."""
+    from pathlib import Path
+
+    from etraces_cite.check import load_pages
+    from etraces_cite.config import Config
+    from etraces_cite.errors import ConfigError
+
+    try:
+        config = _config(arguments)
+    except ConfigError:
+        if arguments.root or not arguments.paths:
+            raise
+        config = Config(root=Path.cwd())
+    return load_pages(config, arguments.paths)
+
+
+def _standard_input() -> Page:
+    """Return standard input as a page whose every line is a paragraph."""
+    from etraces_cite.errors import SourceError
+    from etraces_cite.model import Page, Passage, PassageKind
+
+    try:
+        source = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        fault = msg("not UTF-8: byte {byte} cannot be read", byte=error.start)
+        raise SourceError(fault, where="-", hint=msg("save the file as UTF-8")) from error
+    passages, start = [], 0
+    for line in source.split("\n"):
+        passages.append(Passage(PassageKind.PARAGRAPH, start, line))
+        start += len(line) + 1
+    return Page("-", source, tuple(passages))
+
+
+def _readings(page: Page) -> Iterator[Reading]:
+    from etraces_cite.extract.figures import read
+    from etraces_cite.report.readings import Reading
+
+    context = page.date.low if page.date else None
+    for passage in page.passages:
+        for figure in read(passage.text, context=context):
+            yield Reading(page, passage.start, figure)
+
+
+def facts(arguments: Namespace) -> int:
+    """List the facts of the records and the derived facts."""
+    from etraces_cite.check import derived_values, load_dossier
+    from etraces_cite.report.facts import facts_csv, facts_json, facts_text
+
+    dossier, findings, _ = load_dossier(_config(arguments))
+    amounts = derived_values(dossier)
+    match arguments.format:
+        case "json":
+            _write(facts_json(dossier, amounts), machine=True)
+        case "csv":
+            _write(facts_csv(dossier, amounts), machine=True)
+        case _:
+            _write(facts_text(dossier, amounts, _layout()))
+    return _report_faults(findings)
+
+
+def explain(arguments: Namespace) -> int:
+    """Walk the chain of each figure on a line."""
+    from etraces_cite.check import derived_values
+    from etraces_cite.check import verify as check
+    from etraces_cite.report.chain import chain_lines, verdicts_at
+
+    config = _config(arguments)
+    path, line = _place(arguments.place)
+    page = config.relative(_one_page(config, path))
+    result = check(config, [path])
+    verdicts = verdicts_at(result, page, line)
+    if not verdicts:
+        _refuse_line(result, page, line)
+    _write(chain_lines(result, verdicts, derived_values(result.dossier), _layout()))
+    return OK
+
+
+def _place(text: str) -> tuple[str, int]:
+    """Return the path and the line of ``PATH:LINE`` or ``PATH:LINE:COLUMN``."""
+    import re
+
+    from etraces_cite.errors import ConfigError
+
+    found = re.fullmatch(r"(?P<path>.+?):(?P<line>\d{1,9})(?::\d+)?:?", text)
+    if found is None:
+        raise ConfigError(msg("not a line of a page"), where=text, hint=msg("write PATH:LINE, as reports print it"))
+    return found["path"], int(found["line"])
+
+
+def _one_page(config: Config, path: str) -> Path:
+    from etraces_cite.errors import ConfigError
+
+    pages = config.page_paths([path])
+    if len(pages) > 1:
+        raise ConfigError(msg("more than one page matches"), where=path, hint=msg("name one Markdown file"))
+    return pages[0]
+
+
+def _refuse_line(result: Result, path: str, line: int) -> None:
+    from etraces_cite.errors import ConfigError
+
+    page = next(page for page in result.pages if page.path == path)
+    if page.unchecked is not None:
+        raise ConfigError(msg("the page is left out of the check: {reason}", reason=page.unchecked), where=path)
+    lines = {verdict.span.line for verdict in result.verdicts if verdict.span.path == path}
+    near = sorted(sorted(lines, key=lambda other: abs(other - line))[:3])
+    hint = msg("the nearest are on: {lines}", lines=", ".join(map(str, near))) if near else None
+    raise ConfigError(msg("no figure is read on this line"), where=f"{path}:{line}", hint=hint)
+
+
+def impact(arguments: Namespace) -> int:
+    """List every place that a fact is used."""
+    from etraces_cite.check import verify as check
+    from etraces_cite.errors import ConfigError
+    from etraces_cite.parse.nearest import did_you_mean
+    from etraces_cite.report.usages import usage_lines, usages
+
+    result = check(_config(arguments))
+    name, known = arguments.fact, [*result.dossier.facts, *result.dossier.derived]
+    if name not in known:
+        raise ConfigError(msg("no fact has this identifier"), where=name, hint=did_you_mean(name, known))
+    _write(usage_lines(list(usages(result, name)), name, _layout()))
+    return OK
+
+
+# -- what the commands share: the configuration, the output -----------------------------------------------------------
+
+
+def _config(arguments: Namespace) -> Config:
+    from pathlib import Path
+
+    from etraces_cite.config import find_root, load
+
+    return load(Path(arguments.root) if arguments.root else find_root(Path.cwd()))
+
+
+def _layout() -> Layout:
+    import os
+    import shutil
+
+    from etraces_cite.report.style import Style, wants_colour
+    from etraces_cite.report.text import Layout
+
+    width = shutil.get_terminal_size((WIDTH, 0)).columns if sys.stdout.isatty() else WIDTH
+    return Layout(Style(wants_colour(sys.stdout, os.environ)), width)
+
+
+def _write(lines: Iterable[str], *, machine: bool = False) -> None:
+    """Write lines on standard output; what programs read is UTF-8 whatever the locale is."""
+    import io
+
+    if machine and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def _report_faults(findings: Iterable[Finding]) -> int:
+    """Say on standard error what could not be read, so that a list is never silently incomplete."""
+    from etraces_cite.codes import Severity
+    from etraces_cite.report.excerpt import printable
+    from etraces_cite.report.text import place
+
+    faults = [finding for finding in findings if finding.severity is Severity.ERROR]
+    for fault in faults:
+        sys.stderr.write(f"{place(fault.span)}: [{fault.code}] {printable(fault.message.render())}\n")
+    return FOUND if faults else OK

@@ -1,0 +1,207 @@
+"""The chain of a figure, from the sentence to the bytes of the source, link by link, and what it does not establish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from etraces_cite.codes import Code
+from etraces_cite.french import format_period
+from etraces_cite.locale import Message, msg, translate
+from etraces_cite.model import Dossier, Fact, Outcome, Record, Result, Verdict
+from etraces_cite.report.excerpt import printable
+from etraces_cite.report.facts import Amounts, amount_text, value_text
+from etraces_cite.report.text import Layout, excerpt_lines, place
+
+__all__ = ["chain_lines", "operands", "outcome_name", "verdicts_at"]
+
+ESTABLISHED, ROUNDED, COMPUTED, DISPUTED, WAIVED, UNCHECKED, BROKEN = "✓≈=≠○…✗"
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""An identifier in a formula: a minus sign needs a space around it, a hyphen has none."""
+_SIGNS = {
+    Outcome.VERIFIED: ESTABLISHED,
+    Outcome.ROUNDED: ROUNDED,
+    Outcome.WAIVED: WAIVED,
+    Outcome.NOTE: UNCHECKED,
+}
+_COLOURS = {ESTABLISHED: "good", ROUNDED: "good", COMPUTED: "good", DISPUTED: "warning", BROKEN: "error"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line of a chain: its state as a sign, what it links, and what is found there."""
+
+    sign: str
+    name: Message
+    text: str
+    depth: int = 0
+
+
+def verdicts_at(result: Result, path: str, line: int) -> tuple[Verdict, ...]:
+    """Return the figures that stand, in whole or in part, on a line of a page."""
+    return tuple(v for v in result.verdicts if v.span.path == path and v.span.line <= line <= v.span.end_line)
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """Return an outcome in the reader's language."""
+    names = {
+        Outcome.VERIFIED: translate("verified"),
+        Outcome.ROUNDED: translate("rounded"),
+        Outcome.CONTRADICTED: translate("contradicted"),
+        Outcome.AMBIGUOUS: translate("ambiguous"),
+        Outcome.UNSOURCED: translate("unsourced"),
+        Outcome.WAIVED: translate("waived"),
+        Outcome.NOTE: translate("note, not counted"),
+    }
+    return names[outcome]
+
+
+def chain_lines(result: Result, verdicts: Iterable[Verdict], amounts: Amounts, layout: Layout) -> Iterator[str]:
+    """Yield, for each figure, its line, its links in order and what is not established."""
+    for number, verdict in enumerate(verdicts):
+        if number:
+            yield ""
+        yield from _figure_lines(result, verdict, amounts, layout)
+
+
+def _figure_lines(result: Result, verdict: Verdict, amounts: Amounts, layout: Layout) -> Iterator[str]:
+    paint = layout.style.paint
+    sign = _SIGNS.get(verdict.outcome, BROKEN)
+    yield paint(f"{place(verdict.span)}:", "bold") + f" {printable(verdict.figure.text)}"
+    yield from excerpt_lines(result, verdict.span, layout, _COLOURS.get(sign, "note"))
+    for link in _links(result, verdict, sign, amounts):
+        mark = paint(link.sign, _COLOURS.get(link.sign, "note"))
+        yield f"{'  ' * link.depth}  {mark} {link.name.render()}: {printable(link.text)}"
+    gaps = list(_gaps(result, verdict))
+    if gaps:
+        yield f"  {translate('Not established:')}"
+        yield from (f"    – {printable(gap.render())}" for gap in gaps)
+
+
+def _links(result: Result, verdict: Verdict, sign: str, amounts: Amounts) -> Iterator[Link]:
+    yield Link(sign, msg("figure"), outcome_name(verdict.outcome) + (f" ({verdict.reason})" if verdict.reason else ""))
+    for finding in result.findings:
+        if finding.span == verdict.span and finding.code is not Code.FIGURE_NOTE:
+            yield Link(BROKEN, Message(finding.code.value), finding.message.render())
+    for name in verdict.facts:
+        yield from _fact_links(result, name, amounts, 0)
+    for key in verdict.by_reference:
+        yield from _reference_links(result.dossier, key, 0)
+
+
+def _fact_links(result: Result, name: str, amounts: Amounts, depth: int) -> Iterator[Link]:
+    dossier = result.dossier
+    if fact := dossier.facts.get(name):
+        yield Link(ESTABLISHED, msg("fact"), _described(fact), depth)
+        yield _quotation_link(result, fact, depth + 1)
+        yield _capture_link(_record_of(dossier, fact), depth + 1)
+        yield from _reference_links(dossier, fact.key, depth + 1)
+        yield from _other_sources(dossier, fact, depth + 1)
+    elif derived := dossier.derived.get(name):
+        computed = derived.id in amounts
+        text = f"{derived.id} = {derived.formula} = {amount_text(derived, amounts)} — {derived.label}"
+        yield Link(COMPUTED if computed else BROKEN, msg("derived fact"), f"{text} ({place(derived.span)})", depth)
+        for operand in () if not computed else operands(derived.formula, dossier):
+            yield from _fact_links(result, operand, amounts, depth + 1)
+
+
+def operands(formula: str, dossier: Dossier) -> Sequence[str]:
+    """Return the facts and derived facts that a formula names, in order."""
+    names = dict.fromkeys(_NAME.findall(formula))
+    return [name for name in names if name in dossier.facts or name in dossier.derived]
+
+
+def _described(fact: Fact) -> str:
+    parts = [f"{fact.id} = {value_text(fact.value, fact.hedge)}", fact.label]
+    if fact.according_to:
+        parts.append(msg("according to {who}", who=fact.according_to).render())
+    if fact.as_of:
+        parts.append(format_period(fact.as_of.low, fact.as_of.high))
+    return f"{' — '.join(parts)} ({place(fact.span)})"
+
+
+def _quotation_link(result: Result, fact: Fact, depth: int) -> Link:
+    locator = f", {fact.locator}" if fact.locator else ""
+    quoted = f"« {fact.quotation.exact} »{locator}"
+    for finding in result.findings:
+        if finding.code is Code.FACT_UNREADABLE and fact.id in finding.facts:
+            return Link(BROKEN, msg("quotation"), f"{quoted} — {finding.message.render()}", depth)
+    return Link(ESTABLISHED, msg("quotation"), f"{quoted} — {translate('the value is read in it')}", depth)
+
+
+def _capture_link(record: Record | None, depth: int) -> Link:
+    if record is None or record.capture is None:
+        return Link(UNCHECKED, msg("capture"), translate("none is described in the record"), depth)
+    capture = record.capture
+    text = msg(
+        "stored on {date}, sha-256 {digest}: not read again",
+        date=capture.captured.isoformat(),
+        digest=f"{capture.sha256[:4]} {capture.sha256[4:8]}",
+    )
+    return Link(UNCHECKED, msg("capture"), text.render(), depth)
+
+
+def _record_of(dossier: Dossier, fact: Fact) -> Record | None:
+    return next((record for record in dossier.records if record.path == fact.span.path), None)
+
+
+def _reference_links(dossier: Dossier, key: str, depth: int) -> Iterator[Link]:
+    reference = dossier.references.get(key)
+    if reference is None:
+        yield Link(BROKEN, msg("reference"), f"{key} — {translate('not in the bibliography')}", depth)
+        return
+    who = ", ".join(reference.authors)
+    title = " — ".join(part for part in (reference.key, who, reference.title) if part)
+    yield Link(ESTABLISHED, msg("reference"), f"{title} ({place(reference.span)})", depth)
+
+
+def other_facts(dossier: Dossier, fact: Fact) -> Sequence[Fact]:
+    """Return what other sources state of the same measure."""
+    if fact.measure is None:
+        return ()
+    return [other for other in dossier.facts.values() if other.measure == fact.measure and other.key != fact.key]
+
+
+def _other_sources(dossier: Dossier, fact: Fact, depth: int) -> Iterator[Link]:
+    for other in other_facts(dossier, fact):
+        agrees = other.value == fact.value and other.bound == fact.bound
+        text = f"{value_text(other.value, other.hedge)} ({other.key}, {place(other.span)})"
+        yield Link(ESTABLISHED if agrees else DISPUTED, msg("other source"), text, depth)
+
+
+def _gaps(result: Result, verdict: Verdict) -> Iterator[Message]:
+    """Yield what a reader might take for established and is not."""
+    if verdict.outcome is Outcome.WAIVED:
+        yield msg("No source: the figure is published with the reason above.")
+    elif not verdict.facts and not verdict.by_reference:
+        yield msg("No fact carries this figure.")
+    facts = _facts_behind(result.dossier, verdict.facts)
+    if facts:
+        yield msg("The stored copy was not read again: the words of the source are those of the record.")
+    for fact in facts:
+        if not any(_is_independent(fact, other) for other in other_facts(result.dossier, fact)):
+            yield msg("No second independent source for {fact}.", fact=fact.id)
+    if verdict.by_reference and not verdict.facts:
+        yield msg("The figure is that of the bibliography; no quotation carries it.")
+
+
+def _is_independent(fact: Fact, other: Fact) -> bool:
+    """Say whether another source speaks for itself: two that report the words of the same body are one."""
+    return fact.according_to is None or fact.according_to != other.according_to
+
+
+def _facts_behind(dossier: Dossier, names: Iterable[str]) -> Sequence[Fact]:
+    """Return the facts that a figure rests on, those of formulas included."""
+    found: dict[str, Fact] = {}
+    waiting, seen = list(names), set[str]()
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        if fact := dossier.facts.get(name):
+            found[name] = fact
+        elif derived := dossier.derived.get(name):
+            waiting.extend(operands(derived.formula, dossier))
+    return list(found.values())
