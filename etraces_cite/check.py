@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from etraces_cite.match.citations import unknown_citations, unknown_default_sour
 from etraces_cite.match.claims import Claims
 from etraces_cite.match.derived import compute_all
 from etraces_cite.match.matching import match_block, match_header_dates
-from etraces_cite.match.names import name_pattern, spans_of_names
+from etraces_cite.match.names import NamePattern, name_pattern, spans_of_names
 from etraces_cite.match.quotations import unreadable_facts
 from etraces_cite.model import (
     Dossier,
@@ -91,7 +91,7 @@ def derived_values(dossier: Dossier) -> Mapping[str, Quantity]:
     return {name: Quantity(value.low, value.high, dossier.derived[name].unit) for name, value in values.items()}
 
 
-def check_page(page: Page, claims: Claims, names: object = None) -> Iterator[tuple[list[Verdict], list[Finding]]]:
+def check_page(page: Page, claims: Claims, names: NamePattern = None) -> Iterator[tuple[list[Verdict], list[Finding]]]:
     """Yield the verdicts and findings of each block of a page, in reading order."""
     yield [], list(unknown_default_sources(page, claims.dossier.references))
     for group in _tables(page.passages):
@@ -113,11 +113,11 @@ def _tables(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
         yield from ([members] if is_row else ([member] for member in members))
 
 
-def _block(page: Page, passage: Passage, claims: Claims, names: object) -> Block:
+def _block(page: Page, passage: Passage, claims: Claims, names: NamePattern) -> Block:
     dossier = claims.dossier
     keys = sources_of(page, passage, claims)
     figures = read(passage.text, context=_date_context(page, keys, dossier))
-    taken = spans_of_names(names, passage.text) if figures else []  # type: ignore[arg-type]
+    taken = spans_of_names(names, passage.text) if figures else []
     return Block(
         page=page,
         passage=passage,
@@ -144,7 +144,7 @@ def _is_inside(figure: Figure, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < figure.end and figure.start < end for start, end in spans)
 
 
-def _slicer(page: Page, passage: Passage):  # type: ignore[no-untyped-def]
+def _slicer(page: Page, passage: Passage) -> Callable[[int, int], str]:
     return lambda start, end: page.source[passage.start + start : passage.start + end]
 
 

@@ -58,9 +58,7 @@ class Claims:
     def of(self, keys: Iterable[str]) -> list[Claim]:
         """Return the claims that rest on no other source than ``keys``, facts first, each once."""
         wanted = set(keys)
-        found = {
-            claim.id: claim for key in keys for claim in self._by_key.get(key, ()) if claim.keys <= wanted
-        }
+        found = {claim.id: claim for key in keys for claim in self._by_key.get(key, ()) if claim.keys <= wanted}
         return list(found.values())
 
     def has_record(self, key: str) -> bool:

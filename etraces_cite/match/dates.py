@@ -26,7 +26,9 @@ _PUBLISHED = re.compile(
 _DATE_FIELDS = ("date", "eventdate", "origdate")
 
 
-def match_dates(block: Block, figures: Iterable[Figure], matches: Iterable[Match], column: Iterable[Claim] = ()) -> Iterator[Match]:
+def match_dates(
+    block: Block, figures: Iterable[Figure], matches: Iterable[Match], column: Iterable[Claim] = ()
+) -> Iterator[Match]:
     """Yield a match for each date.
 
     :param matches: those of the other figures of the block: their facts say what time the sentence is about.
@@ -90,10 +92,15 @@ def _meets(written: Period, fact: Period) -> bool:
 
 
 def _is_time_of(written: Period, claim: Claim) -> bool:
-    if claim.as_of and _meets(written, claim.as_of):
+    if claim.as_of and (_meets(written, claim.as_of) or _bounds(written, claim.as_of)):
         return True
     valid = claim.valid
     return valid is not None and (written.overlaps(valid) or _touches(written, valid))
+
+
+def _bounds(written: Period, span: Period) -> bool:
+    """« depuis 2018 » for a fact about 2018 to December 2020: prose names the beginning or the end of a long span."""
+    return span.contains(written) and (written.low == span.low or written.high == span.high)
 
 
 def _touches(written: Period, valid: Period) -> bool:
@@ -128,7 +135,9 @@ def _is_publication(block: Block, figure: Figure) -> bool:
 def _is_told_elsewhere(block: Block, figure: Figure, about: list[Period | None]) -> bool:
     """True where other dates of the sentence already place every fact in it."""
     start, end = block.sentence(figure.start)
-    others = [f.value for f in block.figures if start <= f.start < end and f is not figure and isinstance(f.value, Period)]
+    others = [
+        f.value for f in block.figures if start <= f.start < end and f is not figure and isinstance(f.value, Period)
+    ]
     return all(any(other.overlaps(period) for other in others) for period in about if period)
 
 
@@ -189,7 +198,9 @@ def misplaced(block: Block, matches: list[Match]) -> Iterator[tuple[Match, Probl
             if twice:
                 wrong = min(twice, key=lambda date: abs(date.figure.start - match.figure.end))
                 period = format_period(claim.as_of.low, claim.as_of.high)
-                message = msg("{fact} is about {period}, not {figure}", fact=claim.id, period=period, figure=wrong.figure.text)
+                message = msg(
+                    "{fact} is about {period}, not {figure}", fact=claim.id, period=period, figure=wrong.figure.text
+                )
                 yield wrong, Problem(Code.DATE_CONTRADICTED, message, msg("write {period}", period=period), (claim.id,))
 
 

@@ -25,7 +25,9 @@ from etraces_cite.model import Check, Derived, Dossier, Fact, Finding, Quantity
 
 __all__ = ["Computed", "FormulaError", "compute_all", "failed_checks", "formula_findings"]
 
-_TOKEN = re.compile(r"\s*(?:(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)|(?P<number>\d+(?:[.,]\d+)?)|(?P<operator>[-−+*×/÷()]))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)|(?P<number>\d+(?:[.,]\d+)?)|(?P<operator>[-−+*×/÷()]))"
+)
 _MINUS, _TIMES, _OVER = frozenset("-−"), frozenset("*×"), frozenset("/÷")
 
 Unit = Mapping[str, int]
@@ -144,7 +146,7 @@ class _Solver:
         tokens = list(_tokens(text))
         value, rest = self._sum(tokens, path)
         if rest:
-            raise FormulaError(msg("\"{token}\" is not expected here", token=rest[0][1]))
+            raise FormulaError(msg('"{token}" is not expected here', token=rest[0][1]))
         return value
 
     def _sum(self, tokens: list[tuple[str, str]], path: tuple[str, ...]) -> tuple[Computed, list[tuple[str, str]]]:
@@ -176,7 +178,7 @@ class _Solver:
             value, rest = self._factor(rest, path)
             return _negated(value), rest
         if text != "(":
-            raise FormulaError(msg("\"{token}\" is not expected here", token=text))
+            raise FormulaError(msg('"{token}" is not expected here', token=text))
         value, rest = self._sum(rest, path)
         if not rest or rest[0][1] != ")":
             raise FormulaError(msg("a parenthesis is not closed"))
@@ -227,7 +229,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     while position < len(text.rstrip()):
         match = _TOKEN.match(text, position)
         if not match:
-            raise FormulaError(msg("\"{token}\" is not expected here", token=text[position:].strip()[:20]))
+            raise FormulaError(msg('"{token}" is not expected here', token=text[position:].strip()[:20]))
         yield match.lastgroup or "", match[match.lastgroup or 0]
         position = match.end()
 

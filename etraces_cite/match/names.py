@@ -8,14 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from etraces_cite.match.block import Block
 from etraces_cite.model import Figure, Reference
 
-__all__ = ["name_pattern", "spans_of_names", "titled_by"]
+__all__ = ["NamePattern", "name_pattern", "spans_of_names", "titled_by"]
+
+NamePattern = re.Pattern[str] | None
+"""The names of a dossier that hold a numeral, as one pattern."""
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'", "\n": " "})
 _NAME_FIELDS = ("publisher", "journaltitle", "organization", "institution", "shortauthor", "shorttitle")
-_NUMERAL = re.compile(r"\d|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|mille|premi[eè]re?)\b", re.IGNORECASE)
+_NUMERAL = re.compile(
+    r"\d|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|mille|premi[eè]re?)\b", re.IGNORECASE
+)
 
 
-def name_pattern(references: Mapping[str, Reference], names: Iterable[str]) -> re.Pattern[str] | None:
+def name_pattern(references: Mapping[str, Reference], names: Iterable[str]) -> NamePattern:
     """Return a pattern of the names of the bibliography and the configuration that hold a numeral, or None."""
     found = set(names)
     for entry in references.values():
@@ -27,7 +32,7 @@ def name_pattern(references: Mapping[str, Reference], names: Iterable[str]) -> r
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, numbered)) + r")(?!\w)")
 
 
-def spans_of_names(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:
+def spans_of_names(pattern: NamePattern, text: str) -> list[tuple[int, int]]:
     """Return where names stand in a text; spaces and apostrophes of any kind are the same."""
     return [match.span() for match in pattern.finditer(text.translate(_SPACES))] if pattern else []
 

@@ -14,7 +14,7 @@ from etraces_cite.match.block import Block, Match, Problem
 from etraces_cite.match.claims import Claim
 from etraces_cite.match.hints import nearest, said_by, suggestion, written
 from etraces_cite.match.rounding import Agreement, Amount, agree, agree_with_result
-from etraces_cite.match.units import Fit, canonical, fit_unit, following_stems
+from etraces_cite.match.units import Counting, Fit, canonical, fit_unit, following_stems
 from etraces_cite.model import Figure, Kind, Outcome, Period, Quantity
 
 __all__ = ["Candidate", "candidates", "match_quantities", "quantity_kinds"]
@@ -50,15 +50,15 @@ def candidates(block: Block, figure: Figure, claims: Iterable[Claim]) -> list[Ca
     """Compare a quantity with each quantity claim."""
     value = figure.value
     assert isinstance(value, Quantity)
-    stems = following_stems(block.text, figure.start, figure.end)
     factor, unit = canonical(value)
+    counting = Counting(figure.kind, unit, following_stems(block.text, figure.start, figure.end), block.is_cell)
     amount = Amount(value.low * factor, value.high * factor, figure.bound, (figure.quantum or Fraction(1)) * factor)
     found = []
     for claim in claims:
         if not isinstance(claim.value, Quantity):
             continue
         claim_factor, claim_unit = canonical(claim.value)
-        fit = fit_unit(figure.kind, unit, stems, claim_unit, claim.nouns, block.known_nouns, is_cell=block.is_cell)
+        fit = fit_unit(counting, claim_unit, claim.nouns, block.known_nouns)
         theirs = Amount(claim.value.low * claim_factor, claim.value.high * claim_factor, claim.bound)
         agreement = agree_with_result(amount, theirs) if claim.is_derived else agree(amount, theirs)
         found.append(Candidate(claim, fit, agreement))
@@ -250,11 +250,14 @@ def repeated(block: Block, matches: list[Match]) -> Iterator[tuple[Match, Proble
             continue
         claim = match.claims[0]
         if claim.id in seen and (like := _unused_like(block, seen[claim.id], match, claim, used)):
-            yield match, Problem(
-                Code.FIGURE_REPEATED,
-                msg("this figure repeats {fact}, and {like} is not used", fact=claim.id, like=like.id),
-                msg("{right}, perhaps: {said}", right=written(like), said=said_by(like)),
-                (claim.id, like.id),
+            yield (
+                match,
+                Problem(
+                    Code.FIGURE_REPEATED,
+                    msg("this figure repeats {fact}, and {like} is not used", fact=claim.id, like=like.id),
+                    msg("{right}, perhaps: {said}", right=written(like), said=said_by(like)),
+                    (claim.id, like.id),
+                ),
             )
         seen.setdefault(claim.id, match)
 

@@ -29,7 +29,9 @@ def unreadable_facts(dossier: Dossier, read: Reader) -> Iterator[Finding]:
         if not _is_readable(fact, figures):
             span = fact.value_span or fact.span
             quotation = fact.quotation.exact
-            message = msg("{value} cannot be read in the quotation “{quotation}”", value=_written(fact), quotation=quotation)
+            message = msg(
+                "{value} cannot be read in the quotation “{quotation}”", value=_written(fact), quotation=quotation
+            )
             yield Finding(Code.FACT_UNREADABLE, severity(Code.FACT_UNREADABLE), span, _written(fact), message,
                           _hint(figures), (fact.id,))  # fmt: skip
 

@@ -39,14 +39,20 @@ def match_roles(block: Block, source_slice: Slice) -> Iterator[Match]:
                 yield _match_one(block, figure, block.every_claim[role.target])
 
 
-def _whole(role: Role, source_slice: Slice, kind: Kind = Kind.NUMBER, value: Quantity | Period | Label | None = None) -> Figure:
+def _whole(
+    role: Role, source_slice: Slice, kind: Kind = Kind.NUMBER, value: Quantity | Period | Label | None = None
+) -> Figure:
     return Figure(role.start, role.end, source_slice(role.start, role.end), kind, value or Label(role.target))
 
 
 def _waived(role: Role, inside: list[Figure], source_slice: Slice) -> Iterator[Match]:
     reason = role.target.strip()
     for figure in inside:
-        problem = None if reason else Problem(Code.WAIVER_EMPTY, msg("the waiver gives no reason"), _how_to_waive(figure.text))
+        problem = (
+            None
+            if reason
+            else Problem(Code.WAIVER_EMPTY, msg("the waiver gives no reason"), _how_to_waive(figure.text))
+        )
         yield Match(figure, Outcome.WAIVED if reason else Outcome.UNSOURCED, problem=problem, reason=reason or None)
     if not inside:
         problem = Problem(Code.WAIVER_EMPTY, msg("no figure is read here: there is nothing to waive"))
@@ -74,7 +80,9 @@ def _match_one(block: Block, figure: Figure, claim: Claim) -> Match:
     agreement = _agreement(block, figure, claim)
     if agreement.holds:
         return Match(figure, Outcome.VERIFIED if agreement is Agreement.SAME else Outcome.ROUNDED, (claim,))
-    code = {Agreement.BARE: Code.HEDGE_MISSING, Agreement.DENIED: Code.HEDGE_CONTRADICTED}.get(agreement, Code.FACT_DIFFERS)
+    code = {Agreement.BARE: Code.HEDGE_MISSING, Agreement.DENIED: Code.HEDGE_CONTRADICTED}.get(
+        agreement, Code.FACT_DIFFERS
+    )
     message = msg("“{figure}” is not what {fact} says; {said}", figure=figure.text, fact=claim.id, said=said_by(claim))
     problem = Problem(code, message, msg("write “{right}”", right=_right(claim)), (claim.id,))
     return Match(figure, Outcome.CONTRADICTED, (), problem)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 __all__ = ["sentences"]
 
 _END = re.compile(r"[.!?…]+[»\"”)\s\ufffc]*\s+(?=[«“\"(\[]?\s*[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŸŒÆ0-9\ufffc])")
-_ABBREVIATION = re.compile(r"(?:^|[\s(’'])(?:[A-Z]|MM?|Mmes?|Mgr|Dr|Pr|art|al|p|pp|n|no|nos|cf|env|av|bd|éd|vol|chap|etc|fig|ex|sect)\.?$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(’'])(?:[A-Z]|MM?|Mmes?|Mgr|Dr|Pr|art|al|p|pp|n|no|nos|cf|env|av|bd|éd|vol|chap|etc|fig|ex|sect)\.?$"
+)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from etraces_cite.french import noun_stem
 from etraces_cite.model import Kind, Quantity
 
-__all__ = ["CODES", "Fit", "canonical", "fit_unit", "following_stems", "noun_stems"]
+__all__ = ["CODES", "Counting", "Fit", "canonical", "fit_unit", "following_stems", "noun_stems"]
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _MONTHS = {"month": 1, "year": 12}
@@ -64,33 +65,39 @@ def _stems(noun: str) -> Iterator[str]:
         yield noun_stem(head)
 
 
-def following_stems(text: str, start: int, end: int) -> list[str]:
+def following_stems(text: str, start: int, end: int) -> frozenset[str]:
     """Return the stems of the words of a figure and of the few that follow it, up to a stop or another number."""
     inside = _WORD.findall(text, start, end)
     after = text[end : end + WINDOW]
     stop = _STOP.search(after)
     words = inside + _WORD.findall(after[: stop.start()] if stop else after)[:4]
-    return [stem for word in words for stem in _stems(word)]
+    return frozenset(stem for word in words for stem in _stems(word))
 
 
-def fit_unit(
-    kind: Kind, unit: str | None, stems: Iterable[str], fact_unit: str | None, fact_nouns: frozenset[str],
-    known_nouns: frozenset[str], *, is_cell: bool,
-) -> Fit:  # fmt: skip
-    """Compare the unit of a figure with that of a fact.
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What a figure counts, as far as its sentence says."""
 
-    :param stems: stems of the words at and after the figure (:func:`following_stems`).
-    :param fact_nouns: stems of the fact's unit and of its measure's aliases.
+    kind: Kind
+    unit: str | None
+    """In its base form (:func:`canonical`)."""
+    stems: frozenset[str]
+    """Stems of the words of the figure and of the few after it (:func:`following_stems`)."""
+    is_cell: bool = False
+    """True in a table, where a heading may carry the unit."""
+
+
+def fit_unit(figure: Counting, unit: str | None, nouns: frozenset[str], known_nouns: frozenset[str]) -> Fit:
+    """Compare what a figure counts with the unit of a fact.
+
+    :param nouns: stems of the fact's unit and of its measure's aliases.
     :param known_nouns: stems of every counted noun of the dossier: such a word is a noun, whatever its ending.
-    :param is_cell: true in a table, where a heading may carry the unit.
     """
-    if kind is Kind.ORDINAL or fact_unit == RANK:
-        return Fit.SAME if kind is Kind.ORDINAL and fact_unit == RANK else Fit.CONFLICT
-    if kind is Kind.NUMBER:
-        return _fit_noun(unit, stems, fact_unit, fact_nouns, known_nouns, is_cell)
-    if unit == fact_unit:
-        return Fit.SAME
-    return _fit_code(unit or "", fact_unit or "")
+    if figure.kind is Kind.ORDINAL or unit == RANK:
+        return Fit.SAME if figure.kind is Kind.ORDINAL and unit == RANK else Fit.CONFLICT
+    if figure.kind is Kind.NUMBER:
+        return _fit_noun(figure, unit, nouns, known_nouns)
+    return Fit.SAME if figure.unit == unit else _fit_code(figure.unit or "", unit or "")
 
 
 def _fit_code(unit: str, fact_unit: str) -> Fit:
@@ -106,18 +113,16 @@ def _fit_code(unit: str, fact_unit: str) -> Fit:
     return Fit.SAME if (basis, bool(per)) == (fact_basis, bool(fact_per)) else Fit.SUPPLIED
 
 
-def _fit_noun(
-    unit: str | None, stems: Iterable[str], fact_unit: str | None, fact_nouns: frozenset[str],
-    known_nouns: frozenset[str], is_cell: bool,
-) -> Fit:  # fmt: skip
-    if not is_counted(fact_unit):
-        return Fit.SUPPLIED if is_cell and unit is None else Fit.CONFLICT
+def _fit_noun(figure: Counting, unit: str | None, nouns: frozenset[str], known_nouns: frozenset[str]) -> Fit:
     if not is_counted(unit):
+        return Fit.SUPPLIED if figure.is_cell and figure.unit is None else Fit.CONFLICT
+    if not is_counted(figure.unit):
         return Fit.CONFLICT
-    if not fact_nouns.isdisjoint(stems) or (unit and not fact_nouns.isdisjoint(_stems(unit))):
+    stems = figure.stems | noun_stems([figure.unit or ""])
+    if not nouns.isdisjoint(stems):
         return Fit.SAME
-    if unit is None:
+    if figure.unit is None:
         return Fit.SUPPLIED
-    if not known_nouns.isdisjoint(_stems(unit)):
+    if not known_nouns.isdisjoint(noun_stems([figure.unit])):
         return Fit.CONFLICT
-    return Fit.SUPPLIED if _PARTICIPLE.search(unit) else Fit.CONFLICT
+    return Fit.SUPPLIED if _PARTICIPLE.search(figure.unit) else Fit.CONFLICT

@@ -11,12 +11,65 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 5
 """Letters kept of a word: ``jugeant``, ``jugent``, ``jugées`` meet."""
 _EMPTY = frozenset(
-    "dans pour avec sans sous leur leurs cette celui celle ceux elles nous vous dont selon entre plus moins depuis "
-    "avant après tout tous toute toutes même aussi encore être avoir fait font sont était étaient avait avaient ainsi".split()
+    [
+        "dans",
+        "pour",
+        "avec",
+        "sans",
+        "sous",
+        "leur",
+        "leurs",
+        "cette",
+        "celui",
+        "celle",
+        "ceux",
+        "elles",
+        "nous",
+        "vous",
+        "dont",
+        "selon",
+        "entre",
+        "plus",
+        "moins",
+        "depuis",
+        "avant",
+        "après",
+        "tout",
+        "tous",
+        "toute",
+        "toutes",
+        "même",
+        "aussi",
+        "encore",
+        "être",
+        "avoir",
+        "fait",
+        "font",
+        "sont",
+        "était",
+        "étaient",
+        "avait",
+        "avaient",
+        "ainsi",
+    ]
 )
 _NAME = re.compile(r"\b[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŸŒÆ][^\W\d_]{2,}")
 _COMMON_NAMES = frozenset(
-    "france français française nationale national article journal officiel république titre bilan selon france".split()
+    [
+        "france",
+        "français",
+        "française",
+        "nationale",
+        "national",
+        "article",
+        "journal",
+        "officiel",
+        "république",
+        "titre",
+        "bilan",
+        "selon",
+        "france",
+    ]
 )
 
 
