@@ -55,7 +55,7 @@ def is_counted(unit: str | None) -> bool:
 
 def noun_stems(nouns: Iterable[str]) -> frozenset[str]:
     """Return the stems under which counted nouns are met: each whole, and its head (``caméras`` of ``caméras-piétons``)."""
-    return frozenset(stem for noun in nouns for stem in _stems(noun))
+    return frozenset(stem for noun in nouns if noun for stem in _stems(noun))
 
 
 def _stems(noun: str) -> Iterator[str]:
