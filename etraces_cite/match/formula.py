@@ -32,6 +32,9 @@ _TOKEN = re.compile(
 )
 _MINUS, _TIMES, _OVER = frozenset("-−"), frozenset("*×"), frozenset("/÷")
 
+NESTING = 100
+"""Parentheses and minus signs in one formula: a bound on the depth of the recursion, far above any real one."""
+
 Tokens = list[tuple[str, str]]
 """Kind (name, number, operator) and text of each token."""
 
@@ -76,6 +79,8 @@ class Solver:
     def formula(self, text: str, path: tuple[str, ...]) -> Computed:
         """Return the value of a formula; ``path`` holds the derived facts being computed."""
         tokens = list(_tokens(text))
+        if sum(token in "(-−" for _, token in tokens) > NESTING:
+            raise FormulaError(msg("the formula is too deep: name a part of it as a derived fact"))
         value, rest = self._sum(tokens, path)
         if rest:
             raise FormulaError(msg('"{token}" is not expected here', token=rest[0][1]))

@@ -79,6 +79,7 @@ def test_a_formula_is_computed_exactly_with_its_unit(formula: str, unit: str, va
         ("montant ; cameras", "EUR", "not expected"),
         ("__import__('os')", "EUR", "not expected"),
         ("x + 1", None, "in a circle: x → x"),
+        ("(" * 5000 + "pour", None, "too deep"),
         ("moyenne(pour, contre)", "voix", "no function moyenne"),
         ("sum(pour, montant)", "voix", "cannot be added"),
         ("ratio(pour)", None, "take two values"),
