@@ -79,7 +79,7 @@ class Solver:
     def formula(self, text: str, path: tuple[str, ...]) -> Computed:
         """Return the value of a formula; ``path`` holds the derived facts being computed."""
         tokens = list(_tokens(text))
-        if sum(token in "(-−" for _, token in tokens) > NESTING:
+        if sum(symbol in "(-−" for _, symbol in tokens) > NESTING:
             raise FormulaError(msg("the formula is too deep: name a part of it as a derived fact"))
         value, rest = self._sum(tokens, path)
         if rest:
