@@ -12,9 +12,7 @@ from etraces_cite.pdf.tables import TableVisitor
 __all__ = ["TypstTranslator"]
 
 
-class TypstTranslator(
-    SphinxNodeVisitor, DesignVisitor, SignatureVisitor, TableVisitor, FootnoteVisitor, BlockVisitor
-):
+class TypstTranslator(SphinxNodeVisitor, DesignVisitor, SignatureVisitor, TableVisitor, FootnoteVisitor, BlockVisitor):
     """docutils → Typst. Walk a resolved document, then read :meth:`astext`.
 
     Other extensions add their own nodes as usual: ``app.add_node(node, dossierpdf=(visit, depart))``; the visitors get
