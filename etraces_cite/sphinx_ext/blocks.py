@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,12 +15,10 @@ from .ledger import anchor
 from .nodes import object_link, paragraph, reference_nodes, web_link
 from .sources import Sources, Stated
 from .style import reference_date
-from .wording import quoted
+from .wording import formula_parts, quoted
 
 __all__ = ["Blocks"]
 
-_IDENTIFIER = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
-_SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
 SHORT_DIGEST = 8
 """Hexadecimal digits of a digest that people compare by eye."""
 
@@ -67,12 +64,9 @@ class Blocks:
 
     def formula(self, derived: Derived) -> Iterator[nodes.Node]:
         """Yield a formula with the value of each fact in place of its name, linked to the fact."""
-        for place, part in enumerate(_IDENTIFIER.split(derived.formula)):
-            stated = self.sources.stated(part) if place % 2 else None
-            if stated:
-                yield self.link("fact", stated.id, stated.text, title=stated.label)
-            elif part:
-                yield nodes.Text(part.translate(_SIGNS) if not place % 2 else part)
+        for part, is_name in formula_parts(derived.formula):
+            stated = self.sources.stated(part) if is_name else None
+            yield self.link("fact", stated.id, stated.text, title=stated.label) if stated else nodes.Text(part)
 
     def _quotation(self, fact: Fact) -> Iterator[nodes.Node | str]:
         yield f"{quoted(fact.quotation.exact)} — "

@@ -18,7 +18,7 @@ from etraces_cite.model import Derived, Dossier, Fact, Finding, Page, Quantity, 
 
 from .labels import Label, collation_key, labels
 from .style import Run, reference_runs, short_source
-from .wording import derived_text, fact_text, quoted
+from .wording import derived_text, fact_text, formula_parts, quoted
 
 __all__ = ["EVERYTHING", "Sources", "Stated", "Use", "read_sources"]
 
@@ -144,7 +144,12 @@ class Sources:
         if derived is None or identifier not in self.values:
             return None
         text = derived_text(self.values[identifier])
-        return Stated(identifier, text, typeset(derived.label), typeset(derived.formula), derived=derived)
+        return Stated(identifier, text, typeset(derived.label), self._computation(derived), derived=derived)
+
+    def _computation(self, derived: Derived) -> str:
+        """Return a formula with the values of its facts: « 15 millions d’euros ÷ 30 000 caméras-piétons »."""
+        parts = ((part, self.stated(part) if is_name else None) for part, is_name in formula_parts(derived.formula))
+        return "".join(stated.text if stated else part for part, stated in parts)
 
     def _evidence(self, fact: Fact) -> str:
         place = f", {typeset(fact.locator)}" if fact.locator else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from etraces_cite.french import NO_BREAK_SPACE, format_period, format_quantity, normalise, typeset
 from etraces_cite.model import Fact, Label, Period, Quantity, Value
 
-__all__ = ["AND_OTHERS", "derived_text", "enumerated", "fact_text", "quoted", "second_rank", "value_text"]
+__all__ = ["AND_OTHERS", "derived_text", "enumerated", "fact_text", "formula_parts", "quoted", "second_rank", "value_text"]
 
 AND_OTHERS = "et al."
 
@@ -19,6 +19,14 @@ AFTER = frozenset({"maximum", "minimum", "au maximum", "au minimum", "max", "tou
 WORDS = {"about": "environ", "max": "maximum"}
 """Hedges that are not words of the language, and what is printed for them."""
 
+FUNCTIONS = {
+    "sum": "somme", "mean": "moyenne", "min": "minimum", "max": "maximum", "ratio": "rapport", "percentage": "pourcentage",
+    "days": "jours",
+}  # fmt: skip
+"""The functions of formulas, in French."""
+
+_NAME = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+_SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
 _QUOTED = re.compile(r"«\s*([^«»]*?)\s*»")
 
 DIGITS = 2
@@ -52,6 +60,15 @@ def quoted(words: str) -> str:
 def second_rank(words: str) -> str:
     """Return words whose own « » are the marks of a quotation inside a quotation: “ ”."""
     return _QUOTED.sub(r"“\1”", words)
+
+
+def formula_parts(formula: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a formula as people write them, and whether each is the name of a fact."""
+    for place, part in enumerate(_NAME.split(formula)):
+        if place % 2 and part not in FUNCTIONS:
+            yield part, True
+        elif part:
+            yield FUNCTIONS.get(part) or part.translate(_SIGNS), False
 
 
 def enumerated(names: Sequence[str]) -> str:
