@@ -51,10 +51,13 @@ class Blocks:
         yield paragraph(stated.label, classes=["etraces-label"])
         yield from self.evidence(stated)
 
-    def evidence(self, stated: Stated) -> Iterator[nodes.Node]:
-        """Yield what supports a fact: the quotation with its source and place, who says it, when, or the formula."""
+    def evidence(self, stated: Stated, *, names_source: bool = True) -> Iterator[nodes.Node]:
+        """Yield what supports a fact: the quotation with its source and place, who says it, when, or the formula.
+
+        :param names_source: False where the source is named above, in its own section.
+        """
         if stated.fact:
-            yield paragraph(*self._quotation(stated.fact), classes=["etraces-quotation"])
+            yield paragraph(*self._quotation(stated.fact, names_source=names_source), classes=["etraces-quotation"])
             yield from self._circumstances(stated.fact)
         elif stated.derived:
             yield paragraph(
@@ -68,9 +71,11 @@ class Blocks:
             stated = self.sources.stated(part) if is_name else None
             yield self.link("fact", stated.id, stated.text, title=stated.label) if stated else nodes.Text(part)
 
-    def _quotation(self, fact: Fact) -> Iterator[nodes.Node | str]:
-        yield f"{quoted(fact.quotation.exact)} — "
-        yield self.link("source", fact.key, self.sources.source_line(fact.key))
+    def _quotation(self, fact: Fact, *, names_source: bool) -> Iterator[nodes.Node | str]:
+        yield quoted(fact.quotation.exact)
+        if names_source:
+            yield " — "
+            yield self.link("source", fact.key, self.sources.source_line(fact.key))
         if fact.locator:
             yield f", {typeset(fact.locator).replace('§ ', f'§{NO_BREAK_SPACE}')}"
         address = self.sources.address(fact.key)
@@ -101,7 +106,7 @@ class Blocks:
         """Return a fact as an entry of the list of its source: its value and label, and below them its evidence."""
         term = nodes.term("", "", nodes.strong("", stated.text), nodes.Text(f" — {stated.label}"))
         term["ids"].append(anchor("fact", stated.id))
-        definition = nodes.definition("", *self.evidence(stated))
+        definition = nodes.definition("", *self.evidence(stated, names_source=False))
         return nodes.definition_list_item("", term, definition)
 
     def row(self, stated: Stated) -> list[list[nodes.Node | str]]:

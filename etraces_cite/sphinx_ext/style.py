@@ -48,10 +48,13 @@ def reference_runs(reference: Reference, *, archives: Iterable[str] = (), with_a
     :param with_authors: False where a label that stands before names them.
     """
     authors = [[Run(typeset(_authors(reference.authors)))]] if reference.authors and with_authors else []
-    described = _joined([*authors, *_description(reference)])
-    addresses = _joined(_addresses(reference, archives))
-    runs = [*described, *([Run(". ")] if described and addresses else []), *addresses, Run(".")]
-    return tuple(_without_double_stop(runs))
+    sentences = [
+        _joined([*authors, *_description(reference)]),
+        *_notes(reference),
+        _joined(_addresses(reference, archives)),
+    ]
+    runs = [run for sentence in filter(None, sentences) for run in (Run(". "), *sentence)]
+    return tuple(_without_double_stop([*runs[1:], Run(".")]))
 
 
 def reference_date(reference: Reference) -> str:
@@ -114,11 +117,15 @@ def _details(reference: Reference) -> Iterator[list[Run]]:
     fields = reference.fields
     if pages := fields.get("pages"):
         yield [Run(f"p.{NO_BREAK_SPACE}{pages.replace('--', '–')}")]
-    for name in ("howpublished", "note", "addendum"):
-        if value := fields.get(name):
-            yield [Run(typeset(value))]
     if isbn := fields.get("isbn"):
         yield [Run(f"ISBN{NO_BREAK_SPACE}{isbn}")]
+
+
+def _notes(reference: Reference) -> Iterator[list[Run]]:
+    """Yield what the entry adds in its own words, each a sentence."""
+    for name in ("howpublished", "note", "addendum"):
+        if value := reference.fields.get(name):
+            yield [Run(typeset(value).rstrip("."))]
 
 
 def _addresses(reference: Reference, archives: Iterable[str]) -> Iterator[list[Run]]:
