@@ -34,7 +34,8 @@ __all__ = ["DossierBuilder"]
 logger = logging.getLogger(__name__)
 
 _HERE = Path(__file__).parent
-_REPLACED_WITH_A_MISSING_CHARACTER = "\ufe0e\ufe0f\u200d"
+_JOINERS = "\ufe0e\ufe0f\u200d"
+"""What only tells a font which picture to take for the character before it."""
 
 
 class DossierBuilder(Builder):
@@ -152,9 +153,9 @@ class DossierBuilder(Builder):
             missing = missing_glyphs(error)
             if not missing:
                 raise
-            names = ", ".join(f"{char} (U+{ord(char):04X})" for char in sorted(missing))
-            message = msg("no font shows {characters}: their codes are printed", characters=names)
-            logger.warning("%s", message, type="etraces", subtype="pdf-glyph")
+            if names := ", ".join(f"{char} (U+{ord(char):04X})" for char in sorted(missing - set(_JOINERS))):
+                message = msg("no font shows {characters}: their codes are printed", characters=names)
+                logger.warning("%s", message, type="etraces", subtype="pdf-glyph")
             source.write_text(_without(source.read_text(encoding="utf-8"), missing), encoding="utf-8", newline="\n")
             return self._call(source)
 
@@ -175,5 +176,6 @@ def _formulas(tree: nodes.document) -> Iterator[str]:
 
 def _without(text: str, characters: set[str]) -> str:
     """The Typst source with a code in the place of characters; they occur nowhere but in string literals."""
-    pattern = f"([{re.escape(''.join(sorted(characters)))}])[{_REPLACED_WITH_A_MISSING_CHARACTER}]*"
-    return re.sub(pattern, lambda match: f"[U+{ord(match[1]):04X}]", text)
+    shown = "".join(sorted(characters - set(_JOINERS)))
+    text = re.sub(f"([{re.escape(shown)}])", lambda match: f"[U+{ord(match[1]):04X}]", text) if shown else text
+    return re.sub(f"[{_JOINERS}]", "", text)

@@ -64,7 +64,8 @@ class ImageVisitor(Writer):
     def _open_captioned_block(self, node: nodes.Element, kind: str) -> None:
         """A figure, or a code block with its caption: the caption and its legend, then what they are about."""
         captions = [child for child in node.children if isinstance(child, nodes.caption)]
-        self.code.open_list("captioned", self.one_label(node), kind=literal(kind))
+        alternative = None if _shows_something(node) else literal(" ".join(node.astext().split()) or kind)
+        self.code.open_list("captioned", self.one_label(node), kind=literal(kind), alt=alternative)
         self._caption(node, captions, kind)
         self.code.line("{[]")
         for child in node.children:
@@ -97,6 +98,17 @@ class ImageVisitor(Writer):
         self.open(node, "legend")
 
     depart_legend = Writer.close
+
+
+def _shows_something(figure: nodes.Element) -> bool:
+    """Does a figure hold what a reader can hear? Else (a diagram we cannot draw) PDF/UA wants its text as alternative."""
+    heard = nodes.image, nodes.table, nodes.literal_block, nodes.math_block, nodes.paragraph
+    return any(
+        isinstance(node, heard)
+        for child in figure.children
+        if not isinstance(child, nodes.legend)
+        for node in child.findall()
+    )
 
 
 def stands_alone(node: nodes.Element) -> bool:

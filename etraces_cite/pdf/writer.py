@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Writer", "identifiers"]
 
+_PAGES_OF_A_SITE = frozenset({"genindex", "modindex", "py-modindex", "search"})
+"""What a link may lead to on a site, and no PDF has: its text stays, without a link and without a warning."""
+
 _WHOLE = 900
 """Characters of a box that is kept whole: a quarter of a page."""
 
@@ -109,6 +112,8 @@ class Writer(SphinxTranslator):
         """The definitions that only a finished dossier can give: what the links that lead nowhere are, and aliases."""
         dangling = [label for label in self.used if self.aliases.get(label, label) not in self.defined]
         for label in dangling:
+            if label.partition("#")[0] in _PAGES_OF_A_SITE:
+                continue
             self.warn("pdf-link", msg("{target} leads to no place of the PDF", target=label), self.used[label])
         aliases = dictionary({name: literal(label) for name, label in self.aliases.items() if name in self.used})
         return (

@@ -146,15 +146,26 @@ def test_no_line_begins_with_high_punctuation(make: Maker) -> None:
 def test_no_word_of_the_doctree_is_lost(everything: Built) -> None:
     """Word by word, whatever the order: the notes are elsewhere than in the doctree."""
     printed = squeeze(everything.text())
-    app = everything.app
     texts = [
         (docname, text.astext())
-        for docname in app.env.found_docs
-        for text in app.env.get_and_resolve_doctree(docname, app.builder, tags=app.tags).findall(nodes.Text)
+        for docname in everything.app.env.found_docs
+        for text in resolved(everything, docname).findall(nodes.Text)
         if not _is_silent(text)
     ]
     assert len(texts) > 200
     assert [place for place in texts if squeeze(place[1]) not in printed] == []
+
+
+def test_no_line_of_a_numbered_program_is_lost(everything: Built) -> None:
+    text = everything.text()
+    for line in ("def f(x: int) -> int:", '"""Rendre x # pas un commentaire."""', "return x * 2"):
+        assert line in text
+
+
+def resolved(built: Built, docname: str) -> nodes.document:
+    doctree = built.app.env.get_doctree(docname)
+    built.app.env.resolve_references(doctree, docname, built.app.builder)
+    return doctree
 
 
 def _is_silent(text: nodes.Text) -> bool:
@@ -164,8 +175,10 @@ def _is_silent(text: nodes.Text) -> bool:
     while node is not None:
         if isinstance(node, silent) or (isinstance(node, nodes.label) and isinstance(node.parent, nodes.footnote)):
             return True
-        if isinstance(node, nodes.footnote_reference | nodes.option_group | nodes.literal_block):
-            return True  # notes are numbered anew; options and code are tested for themselves
+        if isinstance(node, nodes.footnote_reference | nodes.math | nodes.math_block):
+            return True  # notes are numbered anew, formulas are set
+        if isinstance(node, nodes.literal_block) and node.get("linenos"):
+            return True  # numbers stand between its lines: see below
         if isinstance(node, nodes.Element) and {"sd-hide-link-text", "toctree-wrapper"} & set(node.get("classes", ())):
             return True  # a pointer and the contents stand for them
         node = node.parent

@@ -136,6 +136,23 @@ def test_a_remote_image_is_not_fetched(make: Maker) -> None:
     assert "[Une photo]" in built.text()
 
 
+def test_a_figure_that_holds_nothing_to_hear_is_described_by_its_caption(make: Maker) -> None:
+    """PDF/UA asks for it; a diagram that only a site can draw is such a figure."""
+    built = make(
+        "# Titre\n\n```{graphviz}\n:caption: Qui parle à qui\n\ndigraph { a -> b }\n```\n",
+        extensions=["myst_parser", "sphinx.ext.graphviz", "etraces_cite.pdf"],
+    )
+    assert "unknown node type: graphviz" in built.warnings
+    assert "/Figure" in [element.get("/S") for element in structure(built.pdf)]
+    assert "Qui parle à qui" in [element.get("/Alt") for element in structure(built.pdf)]
+
+
+def test_joiners_of_emoji_are_dropped_without_a_word(make: Maker) -> None:
+    built = make("# Titre\n\nOutils 🛠\ufe0f, mains 👩\u200d🔧.\n")
+    assert "U+FE0F" not in built.warnings
+    assert "Outils [U+1F6E0], mains [U+1F469][U+1F527]." in built.text()
+
+
 def test_characters_without_a_glyph_are_named(make: Maker) -> None:
     built = make("# Titre\n\nUne fusée 🚀 part.\n")
     assert "🚀 (U+1F680)" in built.warnings
