@@ -312,7 +312,7 @@ def test_explain_refuses_a_place_without_figure(project: Path, place: str, words
 def test_impact_lists_the_uses_of_a_fact(project: Path) -> None:
     assert run(project, "impact", "cameras").stdout.splitlines() == [
         "docs/page.md:3:23  10 480 caméras  verified",
-        "docs/records/derived.toml:1:1  prix-unitaire = cout / cameras  derived fact",
+        "docs/records/derived.toml:1:10  prix-unitaire = cout / cameras  derived fact",
         "2 uses of cameras",
     ]
 
