@@ -1,5 +1,7 @@
 """Every use of a fact is listed, those through formulas too."""
 
+from dataclasses import replace
+
 from etraces_cite.model import Result
 from etraces_cite.report.text import Layout
 from etraces_cite.report.usages import dependents, usage_lines, usages
@@ -27,3 +29,37 @@ def test_a_derived_fact_has_its_own_uses(result: Result) -> None:
 
 def test_formulas_are_followed_to_the_end(result: Result) -> None:
     assert dependents(result.dossier, "acquises") == ["prix", "double"]
+
+
+def test_directives_that_print_a_fact_use_it(result: Result) -> None:
+    source = """\
+:::{fact-box} parc-aef, acquises
+:::
+
+> ```{fact-table}
+> :measure: parc
+> ```
+
+:::{fact-table} acquises-bis
+:source: mediapart
+:::
+
+```{fact-table}
+---
+caption: Le parc
+measure: parc
+---
+```
+
+`{fact-box} acquises`
+"""
+    page = replace(result.pages[0], path="docs/boîtes.md", source=source, passages=())
+    found = usages(replace(result, pages=(page,), verdicts=()), "acquises")
+    assert [
+        (usage.span.line, usage.span.column, usage.text) for usage in found if usage.what == "printed by a directive"
+    ] == [
+        (1, 25, "acquises"),
+        (4, 1, "> ```{fact-table}"),
+        (8, 1, ":::{fact-table} acquises-bis"),
+        (12, 1, "```{fact-table}"),
+    ]
