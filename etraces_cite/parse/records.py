@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from etraces_cite.codes import Code, severity
+from etraces_cite.codes import Code
 from etraces_cite.locale import msg
 from etraces_cite.model import Capture, Check, Derived, Finding, Measure, Quotation, Record
 from etraces_cite.parse.facts import SELECTOR, check_length, quotation_of, read_facts, unit
@@ -16,7 +16,7 @@ from etraces_cite.parse.schema import Key, Keys, Sheet, day, digest, table, text
 from etraces_cite.parse.source import SourceText, read_source
 from etraces_cite.parse.toml_places import Path as KeyPath
 
-__all__ = ["Records", "parse_records", "unknown_references"]
+__all__ = ["Records", "parse_records"]
 
 MEASURES, DERIVED = "measures.toml", "derived.toml"
 
@@ -92,20 +92,6 @@ def _in_order(sheets: Iterable[Sheet]) -> tuple[Finding, ...]:
 
 def _sources(sheets: Iterable[Sheet]) -> dict[str, str]:
     return {sheet.source.path: sheet.source.text for sheet in sheets}
-
-
-def unknown_references(records: Records, references: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding for each record about a source that the bibliography does not have."""
-    for record in records.records:
-        if record.reference not in references and record.span is not None:
-            yield Finding(
-                Code.RECORD_REFERENCE,
-                severity(Code.RECORD_REFERENCE),
-                record.span,
-                record.reference,
-                msg('"{key}" is not in the bibliography', key=record.reference),
-                did_you_mean(record.reference, references),
-            )
 
 
 def _measures(sheet: Sheet) -> dict[str, Measure]:

@@ -11,7 +11,7 @@ from etraces_cite.codes import Code
 from etraces_cite.errors import SourceError
 from etraces_cite.french import Bound
 from etraces_cite.model import Label, Period, Quantity
-from etraces_cite.parse.records import Records, parse_records, unknown_references
+from etraces_cite.parse.records import Records, parse_records
 
 Folder = Callable[..., Records]
 
@@ -279,15 +279,6 @@ def test_a_quotation_has_at_most_fifteen_words(read: Folder, quotation: str, pla
 def test_a_quotation_for_itself_is_short_too(read: Folder) -> None:
     findings = read(source=f'reference = "source"\n[quotations.q]\nexact = "{FIFTEEN} seize"\n').findings
     assert [(one.code, one.span.line) for one in findings] == [(Code.QUOTATION_LONG, 3)]
-
-
-def test_a_record_about_an_unknown_source(read: Folder) -> None:
-    found = read(source=fact(*GOOD_VALUE))
-    assert list(unknown_references(found, {"source": None})) == []
-    (finding,) = unknown_references(found, {"sources": None})
-    assert (finding.code, finding.span.line, finding.span.column) == (Code.RECORD_REFERENCE, 1, 14)
-    assert finding.hint is not None
-    assert "sources" in finding.hint.render("en")
 
 
 def test_a_missing_folder_holds_no_record(tmp_path: Path) -> None:
