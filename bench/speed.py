@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import platform
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -40,16 +41,16 @@ def cpu_of_command(arguments: Sequence[str], folder: Path, runs: int) -> float:
     times = []
     for _ in range(runs):
         start = _children()
-        subprocess.run([sys.executable, *arguments], cwd=folder, stdout=subprocess.DEVNULL, check=False)
+        ran = subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, check=False)
         times.append(_children() - start)
+        if ran.stderr:
+            sys.exit(ran.stderr.decode())
     return statistics.median(times)
 
 
 def _children() -> float:
-    import os
-
-    times = os.times()
-    return times.children_user + times.children_system
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def passages(megabytes: float) -> list[str]:
