@@ -193,7 +193,10 @@ def _read_role(inline: Inline, name: str, span: tuple[int, int], inside: tuple[i
     explicit = roles.explicit_text(content)
     if roles.is_citation(name):
         inline.hide(start, end)
-        inline.citations += (Citation(key, first + one, first + other) for key, one, other in roles.cited_keys(content))
+        named = roles.is_textual(name)
+        inline.citations += (
+            Citation(key, first + one, first + other, named) for key, one, other in roles.cited_keys(content)
+        )
     elif roles.is_ours(name):
         _read_our_role(inline, name, span, inside)
     elif roles.is_prose(name):

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["ROLE", "cited_keys", "explicit_text", "is_citation", "is_opaque", "is_ours", "is_prose", "is_reference"]
+__all__ = [
+    "ROLE",
+    "cited_keys",
+    "explicit_text",
+    "is_citation",
+    "is_opaque",
+    "is_ours",
+    "is_prose",
+    "is_reference",
+    "is_textual",
+]
 
 ROLE = re.compile(r"\{(?P<name>[a-zA-Z0-9_\-+:]+)\}(?P<ticks>`+)")
 """The head of a role (the name pattern is MyST's)."""
@@ -40,6 +50,14 @@ OPAQUE = frozenset(
 def is_citation(name: str) -> bool:
     """Tell a citation role: ``cite``, ``cite:p``, ``cite:ts``, ``footcite:t``…"""
     return name.startswith(("cite", "footcite"))
+
+
+_TEXTUAL = re.compile(r"(?:foot)?cite:(?:t|author)[a-z]*")
+
+
+def is_textual(name: str) -> bool:
+    """Tell a citation role that prints the name of the source in the sentence: ``cite:t``, ``cite:ts``, ``cite:author``."""
+    return is_citation(name) and _TEXTUAL.fullmatch(name) is not None
 
 
 def is_ours(name: str) -> bool:
