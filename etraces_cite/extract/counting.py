@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-·.][^\W\d_]+)*(?:\([^\W\d_]{1,3}\))?")
 _LONGER = {
     code: re.compile(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()
 }
+_PER_HUNDRED = re.compile(r"pour {1,40}(cent|mille)(?![^\W_])")
 _TAX = re.compile(rf" {{0,2}}\(?({trie(TAXES)})\)?(?![^\W_])")
 _PER = re.compile(r"(?: {1,40}par {1,40}| {0,2}/ {0,2}|(?: {1,40}l'))([^\W\d_]+(?:-[^\W\d_]+)*)")
 _EACH = re.compile(r" {1,40}(?:l'unité|pièce)(?![^\W_])")
@@ -69,7 +70,7 @@ def _unit_at(text: Folded, start: int, *, spaced: bool) -> Counted | None:
 def _two_words(text: Folded, start: int) -> Counted | None:
     low = text.low
     if low.startswith("pour ", start):
-        match = re.compile(r"pour {1,40}(cent|mille)(?![^\W_])").match(low, start)
+        match = _PER_HUNDRED.match(low, start)
         return Counted(UNIT_WORDS[f"pour {match[1]}"], match.end()) if match else None
     name, pattern = _LEGAL_CURRENCIES.get(low[start : start + 1], ("", None))
     if pattern is None or not pattern.match(low, start):

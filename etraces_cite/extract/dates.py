@@ -276,8 +276,12 @@ def _in_part(low: str, moment: Moment) -> Moment:
     return replace(moment, start=start, low=first_day, high=last_day)
 
 
+_WORDED_YEAR = re.compile(r" {1,40}(?=mil|deux mille|dix-)")
+_WORDED_MONTH = re.compile(rf" {{1,40}}({trie(MONTH_NAMES)})(?![^\W_])(?: {{1,40}}{_YEAR})?")
+
+
 def _year_in_words(text: Folded, end: int) -> tuple[int, int] | None:
-    step = re.compile(r" {1,40}(?=mil|deux mille|dix|mille)").match(text.low, end)
+    step = _WORDED_YEAR.match(text.low, end)
     year = grammar.words(text.low, step.end()) if step else None
     if year is None or not 1000 <= year.value <= 2100 or unit_after(text, year.end) or noun_after(text, year.end, singular=False):
         return None
@@ -294,7 +298,7 @@ def _day_in_words(text: Folded, start: int) -> Moment | None:
         if cardinal is None or not 1 <= cardinal.value <= 31 or cardinal.quantum != 1:
             return None
         day, end = int(cardinal.value), cardinal.end
-    match = re.compile(rf" {{1,40}}({trie(MONTH_NAMES)})(?![^\W_])(?: {{1,40}}{_YEAR})?").match(low, end)
+    match = _WORDED_MONTH.match(low, end)
     if match is None or not _is_day(None, MONTH_NAMES[match[1]], day):
         return None
     month, year, end = MONTH_NAMES[match[1]], int(match[2]) if match[2] else None, match.end()

@@ -20,7 +20,8 @@ from etraces_cite.extract.folding import Folded, fold
 from etraces_cite.extract.hedges import hedge_after, hedge_before
 from etraces_cite.extract.idioms import is_idiom
 from etraces_cite.extract.lexicon import CARDINALS, COLLECTIVES, FRACTIONS, MULTIPLES, ORDINALS, SCALES, trie
-from etraces_cite.extract.quantities import Read, quantity
+from etraces_cite.extract.quantities import Read
+from etraces_cite.extract.ranges import quantity
 from etraces_cite.extract.ratios import ratio_word
 from etraces_cite.extract.references import references
 from etraces_cite.extract.units import UNIT_WORDS
@@ -118,13 +119,11 @@ class _Reader:
         )
 
     def _quantity_in_words(self, start: int) -> tuple[tuple[Figure, ...], int]:
-        ranked = ordinals.words(self.text, start)
-        quantities = quantity(self.text, start)
-        if ranked is not None and (not quantities or ranked.end > quantities[0].end or quantities[0].kind is not Kind.RATIO):
-            return self._ordinal(ranked) or ((), ranked.end)
-        if quantities:
-            return self._quantities(quantities)
-        return (), start
+        ranked = self._ordinal(ordinals.words(self.text, start))
+        if ranked is not None:
+            return ranked
+        found = quantity(self.text, start)
+        return self._quantities(found) if found else ((), start)
 
     def _date(self, start: int) -> tuple[tuple[Figure, ...], int] | None:
         moment = date_at(self.text, start)
@@ -188,4 +187,4 @@ def _is_model_name(text: Folded, read_: Read) -> bool:
         return False
     if _BARE_END.match(text.low, read_.end):
         return True
-    return masks.is_name(text, read_.start, read_.end)
+    return masks.is_name(text, read_.start)

@@ -12,6 +12,8 @@ from fractions import Fraction
 from etraces_cite.extract import grammar
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import COLLECTIVES, FRACTIONS, SCALE_SYMBOLS, SCALES, VULGAR, trie
+from etraces_cite.extract.units import UNIT_WORDS
+from etraces_cite.model import Kind
 
 __all__ = ["COLLECTIVE", "Amount", "amount", "half_after"]
 
@@ -55,6 +57,9 @@ _HALVES = {"demi": 2, "demie": 2, "quart": 4, "quarts": 4, "tiers": 3, "quatriè
            "cinquieme": 5, "cinquièmes": 5, "cinquiemes": 5}  # fmt: skip
 _PART = re.compile(rf"(?: {{1,40}}|-)({trie(FRACTIONS)})(?![^\W_])")
 _DEMI_SCALE = re.compile(r"demi(?: |-)(millions?|milliards?|douzaine)(?![^\W_])")
+_HALVED = trie(word for word, unit in UNIT_WORDS.items() if unit.kind is Kind.DURATION or (unit.kind is Kind.NUMBER and unit.code not in ("point", "fois", "°")))
+_DEMI_UNIT = re.compile(rf"demi(?:es?|s)?[ -](?=(?:{_HALVED})(?![^\W_]))")
+_QUART_OF_UNIT = re.compile(rf"quart(?= {{1,3}}(?:de |d')(?:{_HALVED})(?![^\W_]))")
 COLLECTIVE = re.compile(
     rf"(?:(?P<count>une?|la|le|cette|ce|deux|trois|quatre|cinq|six|sept|huit|[2-9]) {{1,40}})"
     rf"(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {{0,40}})?(?P<noun>{trie(COLLECTIVES)})(?P<plural>s)?(?![^\W_])"
@@ -74,10 +79,22 @@ def amount(text: Folded, start: int) -> Amount | None:
     if "0" <= first <= "9" or first in ".,":
         cardinal = grammar.digits(low, start)
         return _from_digits(text, cardinal) if cardinal else None
-    if (demi := _DEMI_SCALE.match(low, start)) is not None:
-        return Amount(start, demi.end(), Fraction(_scale_of(demi[1]), 2), _scale_of(demi[1]), True, _scale_of(demi[1]))
+    if first in "dq" and (half := _half_of_unit(low, start)) is not None:
+        return half
     cardinal = grammar.words(low, start)
     return _from_words(low, cardinal) if cardinal else None
+
+
+def _half_of_unit(low: str, start: int) -> Amount | None:
+    """Read ``demi-million``, ``demi-litre`` and ``quart de litre``, whose article may be missing."""
+    if (scale := _DEMI_SCALE.match(low, start)) is not None:
+        value = Fraction(_scale_of(scale[1]), 2)
+        return Amount(start, scale.end(), value, value, True, _scale_of(scale[1]))
+    if (demi := _DEMI_UNIT.match(low, start)) is not None:
+        return Amount(start, demi.end(), Fraction(1, 2), Fraction(1, 2), True)
+    if (quart := _QUART_OF_UNIT.match(low, start)) is not None:
+        return Amount(start, quart.end(), Fraction(1, 4), Fraction(1, 4), True, is_part=True)
+    return None
 
 
 def _scale_of(word: str) -> int:
@@ -164,7 +181,8 @@ def half_after(low: str, start: int) -> tuple[Fraction, int] | None:
 
 def _from_words(low: str, cardinal: grammar.Cardinal) -> Amount:
     read = _from_cardinal(cardinal)
-    if (part := _PART.match(low, read.end)) is not None and 1 <= read.value <= 99:
+    part = _PART.match(low, read.end)
+    if part is not None and (1 <= read.value <= 16 or part[1].endswith("s")):
         return _part_in_words(low, read, part[1], part.end())
     if (half := half_after(low, read.end)) is not None:
         value = half[0] * (read.scale if read.scale >= 10**6 else 1)
@@ -174,6 +192,8 @@ def _from_words(low: str, cardinal: grammar.Cardinal) -> Amount:
 
 def _part_in_words(low: str, read: Amount, noun: str, end: int) -> Amount:
     """Read ``deux tiers``, ``un demi-million``, ``trois quarts``."""
+    if noun.startswith("demi") and (unit := _DEMI_UNIT.match(low, end - len(noun))) is not None:
+        return replace(read, end=unit.end(), value=Fraction(read.value, 2), quantum=Fraction(1, 2))
     if noun.startswith("demi") and (scale := _DEMI_SCALE.match(low, end - len(noun))) is not None:
         value = Fraction(_scale_of(scale[1]), 2) * read.value
         return replace(read, end=scale.end(), value=value, quantum=value, scale=_scale_of(scale[1]))

@@ -93,18 +93,21 @@ def _compound(low: str, start: int) -> Ranked | None:
     if value in (100, 1000) or value >= 10**6:
         if match[1] or cardinal.value == 1 or cardinal.quantum != 1:
             return None
-        rest = head % value
-        total = head * value if head < value or not rest else None
-        if total is None or (value == 100 and head > 9 and head % 1000 > 9):
-            total = (head - head % 10) + head % 10 * 100 if value == 100 and head >= 1000 and 2 <= head % 1000 <= 9 else head * value
-        return Ranked(start, match.end(), total, True)
-    if head == 1 or not _continues(head, value, match[1] is not None):
+        return Ranked(start, match.end(), _multiplied(head, value), True)
+    if head == 1 or not _continues(head, value):
         return None
     total = head - 4 + 80 if value == 20 and head % 100 == 4 else head + value
     return Ranked(start, match.end(), total, True)
 
 
-def _continues(head: int, value: int, joined: bool) -> bool:
+def _multiplied(head: int, value: int) -> int:
+    """Return the rank of ``deux millième`` (2 000) and ``mille deux centième`` (1 200)."""
+    if value == 100 and head >= 1000:
+        return head - head % 1000 + (head % 1000 or 1) * 100
+    return head * value
+
+
+def _continues(head: int, value: int) -> bool:
     tens = head % 100
     if value == 20 and tens == 4:
         return True
