@@ -16,7 +16,7 @@ from etraces_cite.extract import masks, ordinals
 from etraces_cite.extract.calendar import MONTH_NAMES, SEASONS
 from etraces_cite.extract.clock import clock_time
 from etraces_cite.extract.dates import date_at, resolve
-from etraces_cite.extract.folding import Folded, fold
+from etraces_cite.extract.folding import Folded, fold, word_before
 from etraces_cite.extract.hedges import hedge_after, hedge_before
 from etraces_cite.extract.idioms import is_idiom
 from etraces_cite.extract.lexicon import CARDINALS, COLLECTIVES, FRACTIONS, MULTIPLES, ORDINALS, SCALES, trie
@@ -30,23 +30,32 @@ from etraces_cite.model import Figure, Kind, Label, Quantity, Value
 
 __all__ = ["read"]
 
-_BOUNDARY = " '(\\[«\"“–—/*_\ufffc„,.;:!?»>~≈<≤≥=+±-"
+_BOUNDARY = " '(\\[«\"“–—/*_\ufffc„>~≈<≤≥=+±-"
+_DIGIT = "0-9½⅓⅔¼¾⅕⅙⅛"
 _AFTER_ONE = trie(
     {
         *SCALES, *COLLECTIVES, *FRACTIONS, *(word for word, unit in UNIT_WORDS.items() if not unit.ambiguous and " " not in word),
-        "sur", "virgule", "mille", "demi",
+        "sur", "virgule", "mille",
     }
 )  # fmt: skip
 _NUMERALS = trie({*CARDINALS} - {"un", "une", "mil"})
-_ONE = rf"une?(?= {{1,40}}(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {{0,3}})?(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?:{_NUMERALS})(?![^\W_])| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
-_WORDS = trie(
-    {*CARDINALS, *ORDINALS, *MONTH_NAMES, *SEASONS, *MULTIPLES, "moitié", "moitie", "demi", "quart", "dernier", "dernière", "derniere"} - {"un", "une", "mil"}
+_ADJECTIVE = "(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {0,3})?"
+_ONE = (
+    rf"une?(?= {{1,40}}{_ADJECTIVE}(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?:{_NUMERALS})(?![^\W_])"
+    r"| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
 )
-_ROMAN = r"(?:[ivx]|[ivxlc]{2,8})(?:e|er|re|ème|ère)"
-_PLAIN = rf"(?:{_WORDS}|mil(?= )|{_ONE}|{_ROMAN}|(?:la|le|cette) (?:(?:bonne|petite) )?(?:{trie(COLLECTIVES)})(?= d)|(?:le|au) (?:tiers|quart|double|triple)(?= d))(?![^\W_])"
-_DIGIT = "0-9½⅓⅔¼¾⅕⅙⅛"
-_CANDIDATE = re.compile(rf"[{_DIGIT}#@{_BOUNDARY}](?:(?<=[{_DIGIT}])|(?={_PLAIN})|(?={masks.NOT_PROSE})|(?<=[#@])(?=\w))")
-_AT_START = re.compile(rf"(?={_PLAIN})|(?={masks.NOT_PROSE})")
+_ROMAN = r"[ivxlc](?:(?<=[ivx])|[ivxlc])[ivxlc]{0,6}(?:e|er|re|ème|ère)"
+_COLLECTIVE = rf"{_ADJECTIVE}(?:{trie(COLLECTIVES)})(?= d)"
+_WORDS = trie({*CARDINALS, *ORDINALS, *MONTH_NAMES, *SEASONS, *MULTIPLES, "moitié", "moitie", "demi", "quart", "dernier", "dernière", "derniere"} - {"un", "une", "mil"})
+_STARTS = (
+    rf"{_WORDS.removeprefix('(?:').removesuffix(')')}|mil(?= )|{_ONE}|{_ROMAN}|la {_COLLECTIVE}|cette {_COLLECTIVE}"
+    rf"|le (?:{_COLLECTIVE}|(?:tiers|quart|double|triple)(?= d))|au (?:tiers|quart|double|triple)(?= d)"
+    r"|https?(?=://)|www(?=\.)|ftp(?=://)|mailto(?=:)|doi(?=:)"
+)
+"""Each alternative begins with a letter, so that the expression engine drops most words at their first one."""
+
+_AT_START = re.compile(rf"(?:{_STARTS})(?![^\W_])")
+_CANDIDATE = re.compile(rf"[{_DIGIT}#@{_BOUNDARY}](?:(?<=[{_DIGIT}#@])|(?:{_STARTS})(?![^\W_]))")
 _PROSE_END = re.compile(r"[^ \ufffc<>«»]*")
 _NOT_PROSE = re.compile(masks.NOT_PROSE)
 _RUN = re.compile(r"[0-9]+[^\W_]*")
@@ -74,12 +83,11 @@ class _Reader:
 
     def figures(self) -> Iterator[Figure]:
         low, position = self.text.low, 0
-        if (first := _AT_START.match(low)) is not None:
+        if _AT_START.match(low):
             found, position = self._at(0)
             yield from found
-            del first
         while (match := _CANDIDATE.search(low, position)) is not None:
-            start = match.start() if match[0].isnumeric() else match.end()
+            start = match.start() + (match.end() > match.start() + 1)
             found, end = self._at(start)
             yield from found
             position = max(end, match.end())
@@ -87,10 +95,11 @@ class _Reader:
     def _at(self, start: int) -> tuple[tuple[Figure, ...], int]:
         """Return the figures that begin at a candidate and where to go on."""
         low = self.text.low
-        if (piece := _NOT_PROSE.match(low, start)) is not None or low[start - 1 : start] in ("#", "@"):
-            end = _PROSE_END.match(low, piece.end() if piece else start)
+        first = low[start]
+        if first in "#@" or (first in "hwfmd" and _NOT_PROSE.match(low, start)):
+            end = _PROSE_END.match(low, start)
             return (), end.end() if end else start + 1
-        if "0" <= low[start : start + 1] <= "9":
+        if "0" <= first <= "9":
             return self._at_digit(start)
         return self._at_word(start)
 
@@ -178,6 +187,8 @@ class _Reader:
         return Figure(first, last, self.text.source[first:last], kind, value, hedge, bound_of(hedge), quantum, in_words, relative)
 
 
+_SINGULAR = frozenset(("le", "du", "au", "ce"))
+"""A small number without a noun after a singular article names a thing (``le 17``, ``au 1``); it counts none."""
 _BARE_END = re.compile(r"(?:[-/]?[^\W\d_]|_)")
 
 
@@ -185,6 +196,6 @@ def _is_model_name(text: Folded, read_: Read) -> bool:
     """Return whether a bare number is part of a name, or touches letters that are no unit (``5G``, ``26P``)."""
     if read_.kind is not Kind.NUMBER or read_.value.unit is not None:
         return False
-    if _BARE_END.match(text.low, read_.end):
+    if _BARE_END.match(text.low, read_.end) or masks.is_name(text, read_.start):
         return True
-    return masks.is_name(text, read_.start)
+    return read_.quantum == 1 and word_before(text.low, read_.start) in _SINGULAR and read_.value.low < 100

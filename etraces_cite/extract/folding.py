@@ -24,12 +24,13 @@ _RARE = str.maketrans(
     | {"\u1d49": "e", "\u02b3": "r", "\u1d48": "d", "\u02e2": "s", "\u1d50": "m", "\u207f": "n"}
     | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0xFF10) for digit in range(10)}
 )
-_RARE_BYTES = tuple({chr(code).encode() if code < 0x660 or 0x1D00 < code < 0xFF00 else chr(code).encode()[:-1] for code in _RARE})
-"""What the rare characters look like in UTF-8: looking for bytes costs a hundredth of looking for a class of characters."""
-
 _IGNORABLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f"
 _COMBINING = "\u0300-\u036f"
-_UNEVEN_BYTES = (b"\xcc", b"\xcd", *(character.encode() for character in _IGNORABLE))
+_SPECIAL = re.compile(
+    rb"[\t\r\v\f\xca-\xcd\xd8-\xdb\xc2\xe1-\xe3\xef](?:(?<=[\t\r\v\f\xca-\xcd\xd8-\xdb])|(?<=\xc2)[\x85\xad]"
+    rb"|(?<=\xe2)(?:\x80[\x80-\x92\x98\xa8\xa9]|\x81[\x9f\xa0\xbf]|\x88\x92)|(?<=[\xe1\xe3])[\x80\xb4\xb5]|(?<=\xef)[\xbb\xbc])"
+)
+"""What the rare characters look like in UTF-8: bytes are searched ten times as fast as a class of characters."""
 _UNEVEN = re.compile(f"[{_IGNORABLE}]+|[^\\W\\d_]?[{_COMBINING}]+")
 _MARKS_COMPOSED = 4
 """More combining marks on one letter than any script uses are dropped, so that composing stays linear."""
@@ -58,12 +59,12 @@ def fold(text: str) -> Folded:
     """Return ``text`` as the reader sees it; linear in its length."""
     starts = ends = None
     cased = text
-    data = b"" if text.isascii() else text.encode(errors="surrogatepass")
-    if any(written in data for written in _UNEVEN_BYTES):
+    special = _SPECIAL.search(text.encode(errors="surrogatepass")) is not None
+    if special and _UNEVEN.search(text):
         cased, starts, ends = _composed(text)
     for written, read in _COMMON:
         cased = cased.replace(written, read)
-    if any(written in data for written in _RARE_BYTES) or "\t" in text or "\r" in text:
+    if special:
         cased = cased.translate(_RARE)
     return Folded(text, cased, _lower(cased), starts, ends)
 

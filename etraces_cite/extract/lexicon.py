@@ -60,7 +60,7 @@ SCALES = {
 }
 """The long scale, the only one in French (decree n° 61-501 of 3 May 1961)."""
 
-SCALE_SYMBOLS = {"k": 10**3, "K": 10**3, "M": 10**6, "Mio": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9, "Mrds": 10**9}
+SCALE_SYMBOLS = {"k": 10**3, "K": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9, "Mrds": 10**9}
 """Written after digits, before a currency or alone, in this case exactly."""
 
 _ORDINAL_STEMS = {

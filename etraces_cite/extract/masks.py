@@ -18,12 +18,12 @@ _TELEPHONE = re.compile(r"(?:\+ ?33|0033)[ .]?(?:\(0\) ?)?[1-9](?:[ .-]?[0-9]{2}
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]|,[0-9]*\.)")
 _COMMAS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9])")
-_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[12][0-9]{3}|[0-9]{2})(?![0-9.])")
+_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.[12][0-9]{3}(?![0-9.])|[0-3][0-9]\.[01][0-9]\.[0-9]{2}(?![0-9.])")
 _ZERO = re.compile(r"0[0-9]+(?![0-9]|[,.][0-9])")
 _RUN = re.compile(r"[0-9][0-9 ./-]*")
 _KEYS = frozenset(
     """
-    siren siret isbn issn iban rcs tél tel tél. tel. téléphone fax bp cs cedex rna waldec uai finess nir ape naf ean isni orcid pmid arxiv bic tva
+    version versions siren siret isbn issn iban rcs tél tel tél. tel. téléphone fax bp cs cedex rna waldec uai finess nir ape naf ean isni orcid pmid arxiv bic tva
     covid sars-cov port windows python android ios iphone galaxy http ipv php html css mpeg mp sha isbn-10 isbn-13
     """.split()
 )
@@ -32,7 +32,9 @@ _POSTCODE = re.compile(r"(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}(?= (?:[A-ZÉÈÎ][
 _SIRET = re.compile(r"[0-9]{3} [0-9]{3} [0-9]{3} [0-9]{5}(?![0-9])")
 _CARD = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}")
 _MARKER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?:[.)]|°\)?|\.?-) (?=\S)|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4} {1,3}(?=[^\W\d_])")
+_ITEM = re.compile(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]')")
 _ENUMERATED = re.compile(r"[0-9]{1,2}\)(?! ?[0-9])")
+_MAN_PAGE = re.compile(r"[0-9]\)")
 _KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
 _ALWAYS = re.compile(r"24 ?h(?:eures)? ?(?:sur|/) ?24|7 ?j(?:ours)? ?(?:sur|/) ?7|24/7|24/24|7/7|50/50|24h/24|7j/7|20/20(?= hind)")
 _HYPHEN_OK = ("mi", "post", "pré", "ex", "anti", "avant", "après", "début", "fin")
@@ -46,7 +48,7 @@ def not_a_number(text: Folded, start: int) -> int | None:
     """Return where to go on reading if the digit at ``start`` begins no number, else None."""
     low = text.low
     before = low[start - 1] if start else " "
-    if before not in " (" and (end := _glued(text, start, before)) is not None:
+    if before != " " and (end := _glued(text, start, before)) is not None:
         return end
     if (alike := _ALIKE.match(low, start)) is not None:
         return alike.end()
@@ -58,6 +60,8 @@ def _glued(text: Folded, start: int, before: str) -> int | None:
     low = text.low
     if before.isalnum() or before in "_@#\\=&?%":
         return None if _touches_a_code(low, start) else _end_of_token(low, start)
+    if before == "(" and low[start - 2 : start - 1].isalnum() and (page := _MAN_PAGE.match(low, start)) is not None:
+        return page.end()
     if before == "[" and (caller := _CALLER.match(low, start - 1)) is not None:
         return caller.end()
     if before in "-/.:+" and start > 1:
@@ -131,6 +135,9 @@ def _marker(text: Folded, start: int) -> int | None:
         match = _MARKER.match(text.low, start)
         if match is not None and re.search(r"[^\W\d_]", text.low[match.end() : match.end() + 40]) and not re.match(r"[0-9]+\.[0-9]+ (?:%|€|fois|millions?|milliards?|ans|points|[a-z]{1,3} )", match[0] + text.low[match.end() : match.end() + 12]):
             return match.end()
+    item = _ITEM.match(text.cased, start)
+    if item is not None and (not head or head[-1] in ";:.»,"):
+        return item.end()
     enumerated = _ENUMERATED.match(text.low, start)
     if enumerated is not None and "(" not in text.low[max(0, start - 60) : start].rsplit(")", 1)[-1]:
         return enumerated.end()
@@ -148,7 +155,8 @@ def _postcode(text: Folded, start: int) -> int | None:
     return match.end() if not gentile and not (counted and not before.endswith(" à")) else None
 
 
-_SENTENCE_ENDS = frozenset(".!?:;«\ufffc")
+_OPENING_WORDS = frozenset("seuls seules total soit quelque ajoutez comptez environ près versez réponse résultat".split())
+"""Words that a bare number may follow where they open a sentence, besides the function words."""
 
 
 def is_name(text: Folded, start: int) -> bool:
@@ -161,6 +169,4 @@ def is_name(text: Folded, start: int) -> bool:
     low = word.lower()
     if low in FUNCTION_WORDS or low.rsplit("'", 1)[-1] in FUNCTION_WORDS:
         return False
-    opening = cased[max(0, begin - 3) : begin].rstrip()[-1:]
-    starts_sentence = not opening or opening in _SENTENCE_ENDS
-    return not starts_sentence or word.isupper()
+    return low not in _OPENING_WORDS

@@ -45,12 +45,12 @@ class Amount:
 
 
 _SCALE_WORD = re.compile(rf" {{0,40}}({trie([*SCALES, 'mille', 'milliers', 'douzaines', 'douzaine'])})(?![^\W_])")
-_SCALE_SYMBOL = re.compile(r"(?:( {1,2})(k|Mds?|Mrds?|Mio|M(?= {1,2}d['e]))|(k|K|Mio|Mds?|Mrds?|M))(?![^\W_]|['’-]\w)(?! {0,2}[€$£])")
+_SCALE_SYMBOL = re.compile(r"(?:( {1,2})(k|Mds?|Mrds?|M(?= {1,2}d['e]))|(k|K|Mds?|Mrds?|M))(?![^\W_]|['’-]\w)(?! {0,2}[€$£])")
 _SCALE_WORDS = {**SCALES, "mille": 1000, "milliers": 1000, "douzaines": 12, "douzaine": 12}
 _NAMES = re.compile(r"(?:3M|[48]K)(?![^\W_])")
 _MORE = re.compile(r" {1,40}(?=[0-9a-z])")
 _VULGAR = re.compile(rf" {{0,2}}([{''.join(VULGAR)}])")
-_SLASH = re.compile(r" ?/ ?([1-9][0-9]{0,5})(?![0-9/]|[.,][0-9]|[^\W_])")
+_SLASH = re.compile(r" ?/ ?([1-9][0-9]{0,5})(?![0-9/]|[.,][0-9]|(?!i?[eè]mes?(?![^\W_])|es?(?![^\W_]))[^\W_])(?:i?[eè]mes?|es?)?")
 _MIXED = re.compile(r" {1,2}([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/])")
 _HALF = re.compile(r" {1,40}et (?:(?:(une?|deux|trois) )?(demie?|quarts?|tiers|quatri[eè]me|cinqui[eè]mes?))(?![^\W_])(?! de finale)")
 _HALVES = {"demi": 2, "demie": 2, "quart": 4, "quarts": 4, "tiers": 3, "quatrième": 4, "quatrieme": 4, "cinquième": 5,

@@ -42,7 +42,7 @@ def part_at(text: Folded, start: int) -> Part | None:
         part = _below_zero(low, _compound(text, _with_unit(part, counted)))
     elif (currency := _currency_before(low, start)) is not None:
         return replace(part, start=currency[1], unit=Unit(currency[0], Kind.MONEY))
-    sign = _sign(low, start)
+    sign = _sign(low, start, part.end)
     return replace(part, value=-part.value, start=sign) if sign is not None else part
 
 
@@ -63,11 +63,11 @@ _NOT_BEFORE_MINUS = frozenset(
 _BELOW_ZERO = re.compile(r" (?:en dessous de|au-dessous de|sous) (?:de )?z[eé]ro(?![^\W_])")
 
 
-def _sign(low: str, start: int) -> int | None:
+def _sign(low: str, start: int, end: int) -> int | None:
     """Return where the minus of an amount starts, if it has one."""
     if start and low[start - 1] in "-–" and (start == 1 or low[start - 2] in " («\"=:;+"):
         return start - 1
-    if low.startswith("- ") and not low[2:8][: start - 2].strip() and start < 8:
+    if low.startswith("- ") and not low[1:start].strip() and not low[end:].strip(" .!?"):
         return 0
     match = _MINUS.search(low[max(0, start - 24) : start]) if word_before(low, start) == "moins" else None
     if match is None or match[1] in _NOT_BEFORE_MINUS:

@@ -69,9 +69,17 @@ _DETERMINERS = frozenset(("le", "du", "au", "article", "un", "ce", "de"))
 _MOST_LISTED = 50
 
 
+_PARAGRAPH = re.compile(r"[0-9]{1,2}°(?! ?[cf](?![^\W_])| (?:parallèle|degré|méridien|celsius))(?: (?:bis|ter|quater)(?![^\W_]))?")
+_PARAGRAPH_BEFORE = re.compile(r"(?:(?<![^\W_])(?:au|aux|du|le|les|des|ce|dudit)|°,?(?: et| ou| à)?) {1,3}$")
+
+
 def references(text: Folded, start: int) -> tuple[Cited, ...]:
     """Read the reference whose first digit is at ``start``, and those that a list continues: ``articles 21 et 24``."""
     low = text.low
+    paragraph = _PARAGRAPH.match(low, start)
+    if paragraph is not None:
+        is_cited = _PARAGRAPH_BEFORE.search(low[max(0, start - 8) : start]) is not None
+        return (Cited(start, paragraph.end(), text.cased[start : paragraph.end()]),) if is_cited else ()
     begin = _begin(low, start)
     label = _LABEL.match(low, start) if begin is not None else None
     if begin is None or label is None or _UNIT_AFTER.match(low, label.end()):
@@ -110,9 +118,11 @@ def _is_code(low: str, start: int, letter: str) -> bool:
 
 
 def _cited(text: Folded, begin: int, start: int, label: re.Match[str]) -> Cited:
+    """Return the reference with its label: ``L. 241-1`` for an article of a code, ``A.8`` as it is written."""
     written = " ".join(text.cased[start : label.end()].split())
-    letter = _CODE_LETTER.search(text.cased[begin:start].lower())
+    letter = _CODE_LETTER.search(text.low[begin:start])
     if letter is not None:
-        capital = text.cased[begin:start][letter.start(1) : letter.end(1)]
-        written = f"{capital}. {written}"
+        letters = text.cased[begin + letter.start(1) : start].rstrip()
+        is_code = _CODE_FORM.match(text.low, start) is not None
+        written = f"{letters.rstrip('.')}. {written}" if is_code else letters + written
     return Cited(begin, label.end(), written)

@@ -95,13 +95,13 @@ def is_counted_noun(word: str, *, singular: bool) -> bool:
     """
     if word in FUNCTION_WORDS or word in CARDINALS or len(word) < 3:
         return False
-    if word in PARTICIPLE_NOUNS:
+    if word in PARTICIPLE_NOUNS or (singular and word + "s" in PARTICIPLE_NOUNS):
         return True
     if word.endswith(("és", "ées")):
         return word.endswith(_NOUN_IN_TES)
     if word[-1] in "sxz" or "-" in word:
         return True
-    return singular and not word.endswith(("é", "ée", "ait", "aient", "ent", "er", "ons", "ez"))
+    return singular and not word.endswith(("é", "ée", "ait", "ant", "aient", "ent", "er", "ons", "ez"))
 
 
 def takes_complement(word: str) -> bool:
