@@ -22,7 +22,7 @@ _MEASURED = re.compile(
     r"(?: [^ ]{1,12}){0,2} à {1,40}$"
 )
 _DURATION_CUES = re.compile(
-    r"(?:dur[ée][^ ]*|pendant|durant|environ|de|d'|autonomie|total|en|soit|moins|plus|presque|dans|faut|compter|après|il y a|quelque|encore|toutes les|les) {1,40}$"
+    r"(?:(?:dur[ée]|dépass|excèd|excéd|attein|effectu|travaill|totalis|maxim|minim)[^ ]*|pendant|durant|environ|de|d'|autonomie|total|en|soit|moins|plus|presque|dans|faut|compter|après|il y a|quelque|encore|toutes les|les) {1,40}$"
 )
 
 

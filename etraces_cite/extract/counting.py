@@ -141,6 +141,9 @@ def noun_after(text: Folded, end: int, *, singular: bool, joint: bool = False) -
 
 def _noun(text: Folded, word: re.Match[str], *, singular: bool) -> Counted | None:
     written, end = word[0], word.end()
+    known = UNIT_WORDS.get(written)
+    if known is not None and known.kind is Kind.DURATION:
+        return Counted(known, end)
     if text.cased[end : end + 1] in ("'", "@", "_"):
         return None
     if written.isupper():

@@ -30,19 +30,19 @@ from etraces_cite.model import Figure, Kind, Label, Quantity, Value
 
 __all__ = ["read"]
 
-_BOUNDARY = " '(\\[«\"“–—/*_\ufffc„>~≈<≤≥=+±-"
+_BOUNDARY = " ;:'(\\[«\"“–—/*_\ufffc„>~≈<≤≥=+±-"
 _DIGIT = "0-9½⅓⅔¼¾⅕⅙⅛"
 _AFTER_ONE = trie(
     {
         *SCALES, *COLLECTIVES, *FRACTIONS, *(word for word, unit in UNIT_WORDS.items() if not unit.ambiguous and " " not in word),
-        "sur", "virgule", "mille",
+        "sur", "mille",
     }
 )  # fmt: skip
 _NUMERALS = trie({*CARDINALS} - {"un", "une", "mil"})
 _ADJECTIVE = "(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {0,3})?"
 _ONE = (
     rf"une?(?= {{1,40}}{_ADJECTIVE}(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?:{_NUMERALS})(?![^\W_])"
-    r"| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
+    rf"| virgule (?:{_NUMERALS})(?![^\W_])| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
 )
 _ROMAN = r"[ivxlc](?:(?<=[ivx])|[ivxlc])[ivxlc]{0,6}(?:e|er|re|ème|ère)"
 _COLLECTIVE = rf"{_ADJECTIVE}(?:{trie(COLLECTIVES)})(?= d)"
@@ -90,7 +90,7 @@ class _Reader:
             start = match.start() + (match.end() > match.start() + 1)
             found, end = self._at(start)
             yield from found
-            position = max(end, match.end())
+            position = max(end - (low[end - 1] == " "), match.end())
 
     def _at(self, start: int) -> tuple[tuple[Figure, ...], int]:
         """Return the figures that begin at a candidate and where to go on."""
@@ -105,12 +105,12 @@ class _Reader:
 
     def _at_digit(self, start: int) -> tuple[tuple[Figure, ...], int]:
         low = self.text.low
-        if (end := masks.not_a_number(self.text, start)) is not None:
-            return (), end
         cited = references(self.text, start)
         if cited:
             found = tuple(self._figure(c.start, c.end, Kind.REFERENCE, Label(c.label)) for c in cited)
             return found, cited[-1].end
+        if (end := masks.not_a_number(self.text, start)) is not None:
+            return (), end
         if (end := clock_time(low, start)) is not None:
             return (), end
         return self._date(start) or self._ordinal(ordinals.digits(low, start)) or self._quantity(start)

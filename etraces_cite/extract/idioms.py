@@ -28,7 +28,7 @@ _THIRD_BEFORE = re.compile(
     r"|(?:baiss|dimin|hauss|rédu|recul|augment|progress|chut|amput|bond|croi|cro[iî]|gonfl|majo|mino|raccour|allong|dépass)\w*(?: \w+)? (?:d'|de)) {0,3}$"
 )
 _DAY_BEFORE = re.compile(r"(?:^\W*|[:+(] |(?<![^\W_])(?:en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|soit|sur|est de|ou|par) {0,3})$")
-_DAY_AFTER = re.compile(r"(?: {1,3}(?:d'absence|de (?:congés?|repos|prison|grève|suspension|carence|retard|travail|marche)|et demie?|par|sur|plus tard|avant|après|à)(?![^\W_]))")
+_DAY_AFTER = re.compile(r"(?: {1,3}(?:révolue|complète|entière|complet|entier|franc|calendaire|supplémentaire|civile|de présence|d'ancienneté|d'expérience|d'absence|de (?:congés?|repos|prison|grève|suspension|carence|retard|travail|marche)|et demie?|par|sur|plus tard|avant|après|à)(?![^\W_]))")
 _SECOND = re.compile(r"une {1,3}seconde {1,3}([^\W\d_]+)")
 
 
@@ -79,7 +79,7 @@ def _new(low: str, start: int) -> int | None:
     end = start + 4
     if not _NO_NOUN.match(low, end):
         return None
-    before = word_before(low, start)
+    before = word_before(low, start).rsplit("'", 1)[-1]
     if before in _NEW_AFTER:
         return end
     if not before or not before.isalpha() or before in FUNCTION_WORDS or before in ("seuls", "seules"):

@@ -32,7 +32,7 @@ _POSTCODE = re.compile(r"(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}(?= (?:[A-ZÉÈÎ][
 _SIRET = re.compile(r"[0-9]{3} [0-9]{3} [0-9]{3} [0-9]{5}(?![0-9])")
 _CARD = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}")
 _MARKER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?:[.)]|°\)?|\.?-) (?=\S)|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4} {1,3}(?=[^\W\d_])")
-_ITEM = re.compile(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]')")
+_ITEM = re.compile(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]'|[0-9«(])")
 _ENUMERATED = re.compile(r"[0-9]{1,2}\)(?! ?[0-9])")
 _MAN_PAGE = re.compile(r"[0-9]\)")
 _KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
@@ -70,14 +70,17 @@ def _glued(text: Folded, start: int, before: str) -> int | None:
 
 
 _CODE = re.compile(r"(?<![^\W_])[a-z]{3}$")
+_CODE_ARTICLE = re.compile(r"[0-9]{2,4}(?:-[0-9]+)+")
 _QUARTER = re.compile(r"(?<![^\W_])[ts][1-4](?: |-|/)(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def _touches_a_code(low: str, start: int) -> bool:
-    """Return whether the letters before a digit are a currency (``EUR29,99``) or a quarter (``T1 2021``)."""
+    """Return whether the letters before a digit are a currency (``EUR29,99``), a code (``L1221-24``) or a quarter (``T1 2021``)."""
     code = _CODE.search(low[max(0, start - 4) : start])
     if code is not None:
         return code[0] in CURRENCY_BEFORE
+    if low[start - 1] in "lrd" and not low[start - 2 : start - 1].isalnum():
+        return _CODE_ARTICLE.match(low, start) is not None
     return _QUARTER.match(low, start - 1) is not None
 
 
@@ -130,7 +133,7 @@ def _telephone(low: str, start: int) -> int | None:
 
 
 def _marker(text: Folded, start: int) -> int | None:
-    head = text.low[max(0, start - 8) : start].strip(" (*-")
+    head = text.low[max(0, start - 8) : start].strip(' (*-«"')
     if not head and not text.low[:start].strip(" (*"):
         match = _MARKER.match(text.low, start)
         if match is not None and re.search(r"[^\W\d_]", text.low[match.end() : match.end() + 40]) and not re.match(r"[0-9]+\.[0-9]+ (?:%|€|fois|millions?|milliards?|ans|points|[a-z]{1,3} )", match[0] + text.low[match.end() : match.end() + 12]):

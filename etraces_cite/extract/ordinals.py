@@ -118,12 +118,15 @@ def _continues(head: int, value: int) -> bool:
     return tens in (10, 70, 90) and 7 <= value <= 9
 
 
+_PAIR = re.compile(rf" (?:et|ou|à|au) (?:{trie(ORDINALS)})s?(?![^\W_])")
 _BARE = re.compile(r"\W*$")
 
 
 def _before_noun(text: Folded, start: int, end: int, value: int) -> Ranked | None:
     """Keep *premier* and *second* where a noun follows, or where nothing else is written."""
     if not text.low[:start].strip() and _BARE.match(text.low, end):
+        return Ranked(start, end, value, True)
+    if _PAIR.match(text.low, end):
         return Ranked(start, end, value, True)
     noun = _NOUN.match(text.low, end)
     if noun is None or noun[1] in FUNCTION_WORDS or _TITLES.match(text.low, end):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from etraces_cite.extract.counting import noun_after
@@ -38,7 +38,8 @@ def single(text: Folded, part: Part, *, alone: bool = False) -> Read:
     noun = None if alone else noun_after(text, part.end, singular=abs(part.value) < 2, joint=part.amount.takes_de)
     if noun is None:
         return _read(part, part.end, Kind.NUMBER, None)
-    return _read(part, noun.end, Kind.NUMBER, noun.unit.code)
+    scaled = replace(part, value=part.value * noun.unit.factor, quantum=part.quantum * noun.unit.factor)
+    return _read(scaled, noun.end, noun.unit.kind, noun.unit.code)
 
 
 def _read(part: Part, end: int, kind: Kind, unit: str | None) -> Read:

@@ -104,6 +104,7 @@ def _is_range(text: Folded, low: Part, high: Part, link: str) -> bool:
 
 def _joined(text: Folded, start: int, low: Part, high: Part) -> Read:
     last = single(text, high)
-    value = Quantity(low.value, last.value.high, last.value.unit)
+    factor = last.value.high / high.value if high.value else 1
+    value = Quantity(low.value * factor, last.value.high, last.value.unit)
     in_words = low.amount.in_words and high.amount.in_words
     return Read(start, last.end, last.kind, value, min(low.quantum, high.quantum), in_words, high.amount.about)

@@ -50,7 +50,7 @@ _CUE = re.compile(
     r"(?:\((?:ue|ce|cee)\) {0,3})?(?:(?<![^\W_])(\*?[lrda]o?\.? ?) {0,3})?$"
 )
 _LABEL = re.compile(
-    r"[0-9]+(?:[-./][0-9]+)*(?:er|re|e)?(?![0-9])"
+    r"[0-9]+(?:[-./][0-9]+)*(?:er|re|e)?(?![^\W_])"
     r"(?: {1,2}(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)(?![^\W_]))?(?: {1,2}(?:dc|qpc|[a-d](?= \(| du | de |,|\.|$)))?"
 )
 _OWN_FORM = re.compile(r"(?:19|20)[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
