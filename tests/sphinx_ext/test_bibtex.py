@@ -9,8 +9,6 @@ from etraces_cite.sphinx_ext.domain import EtracesDomain
 
 from .project import Project
 
-pytest.importorskip("sphinxcontrib.bibtex")
-
 PAGE = "# Autre\n\n{cite:t}`durand-2021` compte {fact}`lampes-rapport`.\n\n```{bibliography}\n:cited:\n```\n"
 
 
