@@ -189,12 +189,16 @@ class _Reader:
 
 _SINGULAR = frozenset(("le", "du", "au", "ce"))
 """A small number without a noun after a singular article names a thing (``le 17``, ``au 1``); it counts none."""
+_GOES_ON = re.compile(rf" {{1,3}}(?:[0-9]|(?:{trie(MONTH_NAMES)})(?![^\W_]))")
+"""What shows a slip of the pen, which must stay visible: ``200 0000 manifestants``, ``le 37 février``."""
 _BARE_END = re.compile(r"(?:[-/]?[^\W\d_]|_)")
 
 
 def _is_model_name(text: Folded, read_: Read) -> bool:
     """Return whether a bare number is part of a name, or touches letters that are no unit (``5G``, ``26P``)."""
     if read_.kind is not Kind.NUMBER or read_.value.unit is not None:
+        return False
+    if _GOES_ON.match(text.low, read_.end):
         return False
     if _BARE_END.match(text.low, read_.end) or masks.is_name(text, read_.start):
         return True
