@@ -57,8 +57,11 @@ class PageText:
         pieces: list[Piece] = []
         for index, part in enumerate(content.split("\n")):
             stripped = part.strip()
-            if stripped:
-                pieces.append((self._locate_line(stripped, number + index), stripped))
+            if not stripped:
+                continue
+            while not pieces and stripped not in self.line(number + index) and number + index + 1 < len(self.starts):
+                number += 1  # Markdown takes a line of no-break spaces for text, begins the paragraph there, and strips it
+            pieces.append((self._locate_line(stripped, number + index), stripped))
         return pieces
 
     def locate_field_name(self, name: str, number: int) -> list[Piece]:
