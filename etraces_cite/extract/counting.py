@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import trie
 from etraces_cite.extract.units import CONTINUED, SYMBOLS, TAXES, UNIT_WORDS, Unit
-from etraces_cite.extract.words import ADJECTIVES, COMPOUNDS, FUNCTION_WORDS, PER_STOPS, is_counted_noun, takes_complement
+from etraces_cite.extract.words import (
+    ADJECTIVES,
+    COMPOUNDS,
+    FUNCTION_WORDS,
+    PER_STOPS,
+    is_counted_noun,
+    takes_complement,
+)
 from etraces_cite.model import Kind
 
 __all__ = ["Counted", "noun_after", "unit_after"]
@@ -94,7 +101,7 @@ def _continued(low: str, counted: Counted) -> Counted:
     if match is None:
         return counted
     longer = CONTINUED[counted.unit.code][match[1]]
-    return Counted(replace(longer, factor=counted.unit.factor), match.end())
+    return Counted(replace(longer, factor=longer.factor * counted.unit.factor), match.end())
 
 
 def _taxed(low: str, counted: Counted) -> Counted:

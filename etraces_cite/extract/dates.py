@@ -181,10 +181,11 @@ def _decade(low: str, start: int) -> Moment | None:
     if match is None or not _preceded(low, start, ("années", "annees", "décennie")):
         return None
     year = int(match[1])
-    if 100 <= year < 1000 or year == 0 and len(match[1]) != 2:
+    if 100 <= year < 1000 or (year == 0 and len(match[1]) != 2):
         return None
     year += 0 if year > 99 else 1900 if year >= 20 else 2000
-    return Moment(start, match.end(), year, _FIRST, _LAST, year + 9)
+    word = max(low.rfind(cue, 0, start) for cue in ("années", "annees", "décennie"))
+    return Moment(word, match.end(), year, _FIRST, _LAST, year + 9)
 
 
 def _two_years(low: str, start: int) -> Moment | None:

@@ -71,7 +71,7 @@ def fold(text: str) -> Folded:
 
 def word_before(low: str, start: int) -> str:
     """Return the last word before ``start``, without the opening signs that touch it; at most 30 characters of it."""
-    words = low[max(0, start - 32) : start].split()
+    words = low[max(0, start - 32) : start].rpartition("\ufffc")[2].split()
     return words[-1].lstrip("(«\"“[") if words else ""
 
 

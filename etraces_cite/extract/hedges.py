@@ -24,7 +24,7 @@ _ONLY_TIME = frozenset(("passé", "passés", "passées"))
 
 def hedge_before(low: str, start: int, kind: Kind) -> str | None:
     """Return the hedge that ends where a figure starts, in the form of the table (``près de`` for ``près d'``)."""
-    words = low[max(0, start - _WINDOW) : start].split()
+    words = low[max(0, start - _WINDOW) : start].rpartition("\ufffc")[2].split()
     if not words:
         return None
     found = _longest(words)

@@ -27,7 +27,7 @@ _THIRD_BEFORE = re.compile(
     r"(?:^\W*|près d'|plus d'|moins d'|environ|presque|quasi|soit|que|atteint|représente\w*"
     r"|(?:baiss|dimin|hauss|rédu|recul|augment|progress|chut|amput|bond|croi|cro[iî]|gonfl|majo|mino|raccour|allong|dépass)\w*(?: \w+)? (?:d'|de)) {0,3}$"
 )
-_DAY_BEFORE = re.compile(r"(?:^\W*|[:+(] |(?<![^\W_])(?:en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|soit|sur|est de|ou|par) {0,3})$")
+_DAY_BEFORE = re.compile(r"(?:[:+(] |(?<![^\W_])(?:en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|soit|sur|est de|ou|par) {0,3})$")
 _DAY_AFTER = re.compile(r"(?: {1,3}(?:révolue|complète|entière|complet|entier|franc|calendaire|supplémentaire|civile|de présence|d'ancienneté|d'expérience|d'absence|de (?:congés?|repos|prison|grève|suspension|carence|retard|travail|marche)|et demie?|par|sur|plus tard|avant|après|à)(?![^\W_]))")
 _SECOND = re.compile(r"une {1,3}seconde {1,3}([^\W\d_]+)")
 
@@ -57,7 +57,8 @@ def _one(low: str, start: int) -> int | None:
         return start + 8
     if low.startswith(("un jour", "une année"), start):
         end = start + (7 if low.startswith("un jour", start) else 9)
-        return None if _DAY_BEFORE.search(before) or _DAY_AFTER.match(low, end) else end
+        alone = not before.strip() and not low[end : end + 3].strip(" .!?")
+        return None if alone or _DAY_BEFORE.search(before) or _DAY_AFTER.match(low, end) else end
     second = _SECOND.match(low, start)
     return start + 3 if second is not None and second[1] not in FUNCTION_WORDS else None
 

@@ -18,7 +18,7 @@ _TELEPHONE = re.compile(r"(?:\+ ?33|0033)[ .]?(?:\(0\) ?)?[1-9](?:[ .-]?[0-9]{2}
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]|,[0-9]*\.)")
 _COMMAS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9])")
-_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.[12][0-9]{3}(?![0-9.])|[0-3][0-9]\.[01][0-9]\.[0-9]{2}(?![0-9.])")
+_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.[12][0-9]{3}(?!\.?[0-9])|[0-3][0-9]\.[01][0-9]\.[0-9]{2}(?!\.?[0-9])")
 _ZERO = re.compile(r"0[0-9]+(?![0-9]|[,.][0-9])")
 _RUN = re.compile(r"[0-9][0-9 ./-]*")
 _KEYS = frozenset(
@@ -41,6 +41,7 @@ _HYPHEN_OK = ("mi", "post", "pré", "ex", "anti", "avant", "après", "début", "
 _CALLER = re.compile(r"\[[0-9, –-]{1,12}\]")
 
 
+_SCORE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9]|-[0-9]|[.,][0-9])( ?[%€$£°a-zà-ÿ])?")
 _ALIKE = re.compile("|".join(pattern.pattern for pattern in (_ALWAYS, _SIRET, _CARD, _KEYCAP, _COMMAS)))
 
 
@@ -52,6 +53,9 @@ def not_a_number(text: Folded, start: int) -> int | None:
         return end
     if (alike := _ALIKE.match(low, start)) is not None:
         return alike.end()
+    score = _SCORE.match(low, start)
+    if score is not None and (score[3] is None or int(score[1]) >= int(score[2])):
+        return score.end(2)
     return _dotted(low, start) or _key(low, start) or _telephone(low, start) or _marker(text, start) or _postcode(text, start)
 
 
@@ -166,10 +170,8 @@ def is_name(text: Folded, start: int) -> bool:
     """Return whether a bare number belongs to the name before it: ``Web 2.0``, ``France 24``, ``CAC 40``."""
     cased = text.cased
     begin = cased.rfind(" ", max(0, start - 25), start - 1) + 1
-    word = cased[begin : start - 1].lstrip("(«\"“")
+    word = cased[begin : start - 1].lstrip("(«\"“").rsplit("'", 1)[-1]
     if cased[start - 1 : start] != " " or not word[:1].isupper() or word.endswith((".", ",", ";", ":")):
         return False
     low = word.lower()
-    if low in FUNCTION_WORDS or low.rsplit("'", 1)[-1] in FUNCTION_WORDS:
-        return False
-    return low not in _OPENING_WORDS
+    return low not in FUNCTION_WORDS and low not in _OPENING_WORDS

@@ -38,10 +38,13 @@ class Amount:
     def coefficient(self) -> Fraction | int:
         return self.value if self.scale == 1 else Fraction(self.value, self.scale)
 
+    is_noun: bool = False
+    """True where it ends with a noun, which *de* joins to what it counts: ``deux douzaines d'œufs``."""
+
     @property
     def takes_de(self) -> bool:
         """Whether *de* comes between it and its noun: ``1,5 million de gallons``."""
-        return self.about or self.scale >= 10**6
+        return self.is_noun or self.about or self.scale >= 10**6
 
 
 _SCALE_WORD = re.compile(rf" {{0,40}}({trie([*SCALES, 'mille', 'milliers', 'douzaines', 'douzaine'])})(?![^\W_])")
@@ -129,6 +132,7 @@ def _scaled(text: Folded, read: Amount) -> Amount:
     """Read the scale after digits, in words or as a symbol, and a smaller number after it."""
     word = _SCALE_WORD.match(text.low, read.end)
     if word is not None:
+        read = replace(read, is_noun=word[1] != "mille")
         return _more(text, _times(read, _scale_of(word[1]), word.end()))
     symbol = _SCALE_SYMBOL.match(text.cased, read.end)
     if symbol is not None and not _NAMES.match(text.cased, read.start):
@@ -212,4 +216,4 @@ def _collective(low: str, start: int) -> Amount | None:
     value = COLLECTIVES[noun] * number
     half = "demi" in match[0][len(count) : -len(noun)]
     exact = noun == "douzaine" and number > 1
-    return Amount(start, match.end(), Fraction(value, 2) if half else value, COLLECTIVES[noun], True, 1, about=not exact)
+    return Amount(start, match.end(), Fraction(value, 2) if half else value, COLLECTIVES[noun], True, 1, about=not exact, is_noun=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from etraces_cite.extract.counting import Counted, noun_after, unit_after
+from etraces_cite.extract.counting import noun_after, unit_after
 from etraces_cite.extract.folding import Folded, word_before
 from etraces_cite.extract.numbers import Amount, amount, half_after
 from etraces_cite.extract.units import CURRENCY_BEFORE, SECONDS, Unit
@@ -33,24 +33,28 @@ def part_at(text: Folded, start: int) -> Part | None:
     if low[start : start + 1] == "-":
         part = part_at(text, start + 1)
         return replace(part, start=start, value=-part.value) if part and part.start == start + 1 else None
-    read = amount(text, start)
-    if read is None:
+    part = _simple(text, start)
+    if part is None:
         return None
-    part = Part(read, start, read.end, Fraction(read.value), Fraction(read.quantum))
-    counted = unit_after(text, read.end, joint=read.takes_de or read.is_part)
-    if counted is not None:
-        part = _below_zero(low, _compound(text, _with_unit(part, counted)))
+    if part.unit is not None:
+        part = _below_zero(low, _compound(text, part))
     elif (currency := _currency_before(low, start)) is not None:
         return replace(part, start=currency[1], unit=Unit(currency[0], Kind.MONEY))
     sign = _sign(low, start, part.end)
     return replace(part, value=-part.value, start=sign) if sign is not None else part
 
 
-def _with_unit(part: Part, counted: Counted) -> Part:
+def _simple(text: Folded, start: int) -> Part | None:
+    """Read an amount and the unit after it, no more."""
+    read = amount(text, start)
+    if read is None:
+        return None
+    value, quantum = Fraction(read.value), Fraction(read.quantum)
+    counted = unit_after(text, read.end, joint=read.takes_de or read.is_part)
+    if counted is None:
+        return Part(read, start, read.end, value, quantum)
     factor = counted.unit.factor
-    return replace(
-        part, unit=counted.unit, end=counted.end, value=part.value * factor, quantum=part.quantum * factor
-    )
+    return Part(read, start, counted.end, value * factor, quantum * factor, counted.unit)
 
 
 # Signs
@@ -100,7 +104,9 @@ def _currency_before(low: str, start: int) -> tuple[str, int] | None:
 # Smaller units
 
 
-_SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24), "week": ("day", 7)}
+_MOST_SMALLER = 3
+"""Days, hours, minutes and seconds: no duration has more units below its first."""
+
 _MINUTES = re.compile(
     r" {0,2}([0-5][0-9])(?: ?(?:min|mn|minutes)(?![^\W_])|(?![^\W_]| [0-9%€$]|[.,][0-9]| [a-zà-ÿ]+s(?![^\W_])))"
 )
@@ -125,9 +131,13 @@ def _longer(text: Folded, part: Part, unit: Unit) -> Part:
     if (half := half_after(text.low, part.end)) is not None:
         rest = half[0] * unit.factor
         return replace(part, end=half[1], value=part.value + rest, quantum=rest)
-    if unit.code not in _SMALLER:
-        return part
-    return _with_minutes(text, part, unit) or _with_smaller(text, part, unit) or part
+    smaller = unit
+    for _ in range(_MOST_SMALLER):
+        following = _with_smaller(text, part, smaller)
+        if following is None:
+            break
+        part, smaller = following
+    return part if smaller is not unit else _with_minutes(text, part, unit) or part
 
 
 def _with_minutes(text: Folded, part: Part, unit: Unit) -> Part | None:
@@ -156,19 +166,25 @@ def _counts_more(text: Folded, end: int) -> bool:
     return unit_after(text, end) is not None or noun_after(text, end, singular=False) is not None
 
 
-def _with_smaller(text: Folded, part: Part, unit: Unit) -> Part | None:
+def _with_smaller(text: Folded, part: Part, last: Unit) -> tuple[Part, Unit] | None:
+    """Add an amount whose unit is below ``last`` and a known share of the unit of ``part``."""
     step = _AND.match(text.low, part.end)
-    rest = part_at(text, step.end()) if step else None
-    if rest is None or rest.unit is None or rest.unit.kind is not Kind.DURATION:
+    rest = _simple(text, step.end()) if step else None
+    if rest is None or rest.unit is None or part.unit is None or rest.unit.kind is not Kind.DURATION:
         return None
-    code, ratio = _SMALLER[unit.code]
-    if rest.unit.code == code and rest.value < ratio * 4:
-        factor = Fraction(1, ratio)
-    elif SECONDS.get(unit.code, 0) > SECONDS.get(rest.unit.code, 10**9):
-        factor = Fraction(SECONDS[rest.unit.code], SECONDS[unit.code])
-    else:
+    factor = _share(rest.unit.code, part.unit.code)
+    if factor is None or _share(rest.unit.code, last.code) is None:
         return None
-    return _plus(part, rest.end, rest.value * factor, rest.quantum * factor)
+    return _plus(part, rest.end, rest.value * factor, rest.quantum * factor), rest.unit
+
+
+def _share(small: str, large: str) -> Fraction | None:
+    """Return what share of a unit of time a smaller one is, where that is exact."""
+    if (small, large) == ("month", "year"):
+        return Fraction(1, 12)
+    if small in SECONDS and SECONDS[small] < SECONDS.get(large, 0):
+        return Fraction(SECONDS[small], SECONDS[large])
+    return None
 
 
 def _with_cents(text: Folded, part: Part) -> Part | None:

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
 from etraces_cite.extract.counting import noun_after
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.parts import Part
+from etraces_cite.extract.reading import Read
 from etraces_cite.model import Kind, Quantity
 
-__all__ = ["Read", "single"]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A quantity where it is written, hedge aside."""
-
-    start: int
-    end: int
-    kind: Kind
-    value: Quantity
-    quantum: Fraction
-    in_words: bool = False
-    about: bool = False
+__all__ = ["single"]
 
 
 def single(text: Folded, part: Part, *, alone: bool = False) -> Read:

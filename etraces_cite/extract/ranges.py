@@ -9,8 +9,9 @@ from fractions import Fraction
 from etraces_cite.extract.counting import noun_after
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.parts import Part, part_at
-from etraces_cite.extract.quantities import Read, single
+from etraces_cite.extract.quantities import single
 from etraces_cite.extract.ratios import ratio
+from etraces_cite.extract.reading import Read
 from etraces_cite.extract.units import SECONDS
 from etraces_cite.model import Quantity
 
@@ -104,6 +105,7 @@ def _is_range(text: Folded, low: Part, high: Part, link: str) -> bool:
 
 def _joined(text: Folded, start: int, low: Part, high: Part) -> Read:
     last = single(text, high)
+    assert isinstance(last.value, Quantity)
     factor = last.value.high / high.value if high.value else 1
     value = Quantity(low.value * factor, last.value.high, last.value.unit)
     in_words = low.amount.in_words and high.amount.in_words

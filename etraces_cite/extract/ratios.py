@@ -10,7 +10,7 @@ from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import MULTIPLES, trie
 from etraces_cite.extract.numbers import Amount, amount
 from etraces_cite.extract.parts import Part
-from etraces_cite.extract.quantities import Read
+from etraces_cite.extract.reading import Read
 from etraces_cite.model import Kind, Quantity
 
 __all__ = ["ratio", "ratio_word"]

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from etraces_cite.extract.counting import unit_after
 from etraces_cite.extract.folding import Folded, word_before
+from etraces_cite.extract.grammar import LONGEST_DIGITS
 from etraces_cite.extract.lexicon import trie, with_plain_forms
+from etraces_cite.model import Kind
 
 __all__ = ["Cited", "references"]
 
@@ -55,9 +58,6 @@ _LABEL = re.compile(
 )
 _OWN_FORM = re.compile(r"(?:19|20)[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
 _CODE_FORM = re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]{3,4}(?![0-9 ])")
-_UNIT_AFTER = re.compile(
-    r" {0,2}(?:%|€|\$|(?:pour cent|euros?|ans?|mois|jours?|heures?|minutes?|points?|voix|millions?|milliards?|km|mètres?|personnes?)(?![^\W_]))"
-)
 _PLURAL_AFTER = re.compile(r" [a-zà-ÿ]+s(?![^\W_])")
 _NEXT = re.compile(r"(?:, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?)?(?=[0-9])")
 _LISTED = frozenset(
@@ -82,17 +82,28 @@ def references(text: Folded, start: int) -> tuple[Cited, ...]:
         return (Cited(start, paragraph.end(), text.cased[start : paragraph.end()]),) if is_cited else ()
     begin = _begin(low, start)
     label = _LABEL.match(low, start) if begin is not None else None
-    if begin is None or label is None or _UNIT_AFTER.match(low, label.end()):
+    if begin is None or label is None or _is_quantity(text, label):
         return ()
     found = [_cited(text, begin, start, label)]
     if low[begin:start].split(" ")[0] not in _LISTED and not _CODE_LETTER.search(low[begin:start]):
         return tuple(found)
     while len(found) < _MOST_LISTED and (step := _NEXT.match(low, found[-1].end)) is not None:
         label = _LABEL.match(low, step.end())
-        if label is None or _UNIT_AFTER.match(low, label.end()) or _PLURAL_AFTER.match(low, label.end()):
+        if label is None or _is_quantity(text, label) or _PLURAL_AFTER.match(low, label.end()):
             break
         found.append(_cited(text, step.start(1) if step[1] else step.end(), step.end(), label))
     return tuple(found)
+
+
+_SCALE_AFTER = re.compile(r" {1,3}(?:millions?|milliards?|voix|personnes?)(?![^\W_])")
+
+
+def _is_quantity(text: Folded, label: re.Match[str]) -> bool:
+    """Return whether the number of a would-be reference counts something (``ligne 450 k€``) or is a key too long to be one."""
+    if label.end() - label.start() > LONGEST_DIGITS or _SCALE_AFTER.match(text.low, label.end()):
+        return True
+    unit = unit_after(text, label.end())
+    return unit is not None and (unit.unit.kind is not Kind.NUMBER or len(unit.unit.code) > 1)
 
 
 def _begin(low: str, start: int) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from etraces_cite.extract.lexicon import with_plain_forms
 from etraces_cite.model import Kind
@@ -21,7 +22,7 @@ class Unit:
 
     code: str
     kind: Kind
-    factor: int = 1
+    factor: int | Fraction = 1
     """What the amount is multiplied by: ``trimestre`` is 3 months, ``M€`` a million euros."""
     ambiguous: bool = False
     """True for a word that *un* may precede as an article: ``un point important``."""
@@ -155,8 +156,8 @@ def _continued() -> dict[str, dict[str, Unit]]:
     add("NLG", money, {"NLG": "hollandais|néerlandais"})
     add("livre", money, {"GBP": "sterling|sterlings|britanniques|anglaises", "EGP": "égyptiennes", "LBP": "libanaises", "TRY": "turques|turque", "SYP": "syriennes"})
     add("couronne", money, {"SEK": "suédoises|suédoise", "NOK": "norvégiennes|norvégienne", "DKK": "danoises|danoise", "CZK": "tchèques|tchèque", "ISK": "islandaises"})
-    add("centime", money, {"centime EUR": "d'euro|d'euros"})
-    add("cent", money, {"centime EUR": "d'euro|d'euros"})
+    for cent in ("cent", "centime"):
+        table[cent] = dict.fromkeys(("d'euro", "d'euros"), Unit("EUR", money, Fraction(1, 100)))
     number = Kind.NUMBER
     for prefix in ("", "k", "c", "m", "d", "h"):
         symbol = f"{prefix}m"

@@ -85,6 +85,9 @@ PER_STOPS = _set(
 ) | frozenset(CARDINALS)
 """Words after *par* that name no unit: ``500 euros par décret`` is no price per decree."""
 
+_PARTICIPLES = _set(
+    "exploités visités limités évités habités sollicités édités mérités hérités facilités débités crédités suscités imités agités inscrits profités acquittés"
+)
 _NOUN_IN_TES = ("ités", "etés", "ltés", "rtés", "utés", "ntés", "stés", "êtés", "iétés", "autés")
 
 
@@ -98,7 +101,7 @@ def is_counted_noun(word: str, *, singular: bool) -> bool:
     if word in PARTICIPLE_NOUNS or (singular and word + "s" in PARTICIPLE_NOUNS):
         return True
     if word.endswith(("és", "ées")):
-        return word.endswith(_NOUN_IN_TES)
+        return word not in _PARTICIPLES and word.endswith(_NOUN_IN_TES)
     if word[-1] in "sxz" or "-" in word:
         return True
     return singular and not word.endswith(("é", "ée", "ait", "ant", "aient", "ent", "er", "ons", "ez"))
