@@ -120,9 +120,11 @@ def _fit_noun(figure: Counting, unit: str | None, nouns: frozenset[str], known_n
         return Fit.SAME
     if not (is_counted(unit) and is_counted(figure.unit)):
         return Fit.SUPPLIED if figure.is_cell and figure.unit is None else Fit.CONFLICT
-    if not nouns.isdisjoint(figure.stems | noun_stems([figure.unit or ""])):
+    if figure.unit and not nouns.isdisjoint(noun_stems([figure.unit])):
         return Fit.SAME
-    return Fit.CONFLICT if figure.unit and _is_other_noun(figure.unit, known_nouns) else Fit.SUPPLIED
+    if figure.unit and _is_other_noun(figure.unit, known_nouns):
+        return Fit.CONFLICT
+    return Fit.SUPPLIED if nouns.isdisjoint(figure.stems) else Fit.SAME
 
 
 def _is_other_noun(word: str, known_nouns: frozenset[str]) -> bool:
