@@ -52,13 +52,14 @@ def candidates(block: Block, figure: Figure, claims: Iterable[Claim]) -> list[Ca
     value = figure.value
     assert isinstance(value, Quantity)
     factor, unit = canonical(value)
-    counting = Counting(figure.kind, unit, following_stems(block.text, figure.start, figure.end), block.is_cell)
+    stems = following_stems(block.text, figure.start, figure.end)
     amount = Amount(value.low * factor, value.high * factor, figure.bound, (figure.quantum or Fraction(1)) * factor)
     found = []
     for claim in claims:
         if not isinstance(claim.value, Quantity):
             continue
         claim_factor, claim_unit = canonical(claim.value)
+        counting = Counting(figure.kind, unit, stems, is_cell=block.is_cell and not claim.is_derived)
         fit = fit_unit(counting, claim_unit, claim.nouns, block.known_nouns)
         theirs = Amount(claim.value.low * claim_factor, claim.value.high * claim_factor, claim.bound)
         agreement = agree_with_result(amount, theirs) if claim.is_derived else agree(amount, theirs)
@@ -92,7 +93,7 @@ def _denied_by_another(fitting: list[Candidate], holding: list[Candidate]) -> Ca
     for kept in holding:
         for other in fitting:
             alike = kept.claim.measure is not None and kept.claim.measure == other.claim.measure
-            if alike and other.agreement is Agreement.DENIED and kept.claim.value == other.claim.value:
+            if alike and other.agreement is Agreement.DENIED and kept.gap == other.gap:
                 return other
     return None
 
