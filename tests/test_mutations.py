@@ -4,16 +4,16 @@ import collections
 from dataclasses import replace
 from pathlib import Path
 
-import planting
 import pytest
-from etraces_cite.parse.prose import parse_text
 
+import planting
 from etraces_cite import config
 from etraces_cite.check import check_page, dossier_findings, load_dossier, verify
 from etraces_cite.codes import Severity
 from etraces_cite.match.claims import Claims
 from etraces_cite.match.names import name_pattern
 from etraces_cite.model import Outcome, Page, PassageKind, Quantity, Result, Verdict
+from etraces_cite.parse.prose import parse_text
 
 ROOT = Path(__file__).parents[1]
 LEAST = 0.97

@@ -31,17 +31,19 @@ class Counted:
 
 _SPACES = re.compile(" {0,40}")
 _JOINT = re.compile(r" {1,40}(?:de +(?!la |l')|d' ?)")
-_SYMBOL = re.compile(rf"({trie(SYMBOLS)})(?!(?<=[^\W_])[^\W_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])")
+_SYMBOL = re.compile(
+    rf"(h(?=[0-5][0-9](?![0-9]))|{trie(SYMBOLS)})(?!(?<=[^\W_])(?<!h)[^\W_]|(?<=h)[^\W\d_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])"
+)
 _SPACED_NEVER = frozenset(("a", "o", "euro", "A", "N"))
 _WORD = re.compile(r"[^\W\d_]+(?:[-·.][^\W\d_]+)*(?:\([^\W\d_]{1,3}\))?")
-_LONGER = {
-    code: re.compile(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()
-}
+_LONGER = {code: re.compile(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()}
 _PER_HUNDRED = re.compile(r"pour {1,40}(cent|mille)(?![^\W_])")
 _TAX = re.compile(rf" {{0,2}}\(?({trie(TAXES)})\)?(?![^\W_])")
 _PER = re.compile(r"(?: {1,40}par {1,40}| {0,2}/ {0,2}|(?: {1,40}l'))([^\W\d_]+(?:-[^\W\d_]+)*)")
 _EACH = re.compile(r" {1,40}(?:l'unité|pièce)(?![^\W_])")
-_BOOKS = re.compile(r"livres? (?:sterlings?|britanniques|anglaises|égyptiennes|libanaises|turques?|syriennes)(?![^\W_])")
+_BOOKS = re.compile(
+    r"livres? (?:sterlings?|britanniques|anglaises|égyptiennes|libanaises|turques?|syriennes)(?![^\W_])"
+)
 _CROWNS = re.compile(r"couronnes? (?:suédoises?|norvégiennes?|danoises?|tchèques?|islandaises?)(?![^\W_])")
 _LEGAL_CURRENCIES = {"l": ("livre", _BOOKS), "c": ("couronne", _CROWNS)}
 

@@ -22,6 +22,8 @@ __all__ = ["NO_YEAR", "Moment", "date_at", "resolve"]
 NO_YEAR = 4
 """The year of a date whose year is not known; a leap year, so that 29 February has a place."""
 
+_QUARTERS = ("t", "s")
+_JOINTS = frozenset("/.-")
 _FIRST, _LAST = (1, 1), (12, 31)
 
 
@@ -60,23 +62,40 @@ _DAYS = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}|(?<=mai) (68)(?![0-9]))?")
 _NUMERIC = re.compile(r"([0-3]?[0-9])([/.-])([01]?[0-9])\2([12][0-9]{3}|[0-9]{2})(?![0-9]|[/.-][0-9])")
+_NAMED = re.compile(rf"([0-3]?[0-9])([/-])({_MONTH})\2([12][0-9]{{3}})(?![0-9])")
 _ISO = re.compile(r"([12][0-9]{3})([/.-])([01]?[0-9])\2([0-3]?[0-9])(?![0-9]|[/-][0-9])")
 _ISO_MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0?[1-9]|1[0-2])(?![0-9]|[/-][0-9])")
 _SPACED = re.compile(r"([0-3]?[0-9]) ([01]?[0-9]) ((?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|[ .,][0-9]|[^\W_])")
 _TWO_YEARS = re.compile(r"([12][0-9]{3})(?: ?[–-] ?|/)((?:[12][0-9])?[0-9]{2})(?![0-9]|[/–-][0-9]|[^\W_])")
 _ONE_YEAR = re.compile(r"([12][0-9]{3})(?![0-9]|[.,][0-9]|[^\W_]| [0-9]{3}(?![0-9]))")
 _DECADE = re.compile(r"((?:1[0-9]|20)?[0-9]0)(?![0-9]|[.,][0-9])")
-_PART = re.compile(rf"({trie(ORDINAL_PARTS)}) (trimestre|semestre)(?![^\W_])(?: {{1,40}}(?:de (?:l'(?:année |exercice )|la saison )?)?([12][0-9]{{3}})(?![0-9]))?")
+_PART = re.compile(
+    rf"({trie(ORDINAL_PARTS)}) (trimestre|semestre)(?![^\W_])(?: {{1,40}}(?:de (?:l'(?:année |exercice )|la saison )?)?([12][0-9]{{3}})(?![0-9]))?"
+)
 _QUARTER = re.compile(r"([ts])([1-4])(?: |-|/)((?:19|20)[0-9]{2})(?![0-9])")
-_SEASON = re.compile(rf"({trie(SEASONS)})(?: {{1,40}}(?:de )?((?:19|20)[0-9]{{2}})(?:[-/]((?:[12][0-9])?[0-9]{{2}}))?(?![0-9]))")
-_WEEK = re.compile(rf"(premi[eè]re|derni[eè]re|premier|dernier) (semaine|jour) (?:de |d'|du mois de |du mois d')({_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?")
+_SEASON = re.compile(
+    rf"({trie(SEASONS)})(?: {{1,40}}(?:de )?((?:19|20)[0-9]{{2}})(?:[-/]((?:[12][0-9])?[0-9]{{2}}))?(?![0-9]))"
+)
+_WEEK = re.compile(
+    rf"(premi[eè]re|derni[eè]re|premier|dernier) (semaine|jour) (?:de |d'|du mois de |du mois d')({_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
+)
 
 _BEFORE = re.compile(r"(début|debut|fin|mi|courant|milieu)(?: {1,40}(?:du mois )?(?:de |d')?|-)$")
 _IN_MONTH = {"début": (1, 10), "debut": (1, 10), "mi": (11, 20), "milieu": (11, 20), "fin": (21, 31)}
-_IN_YEAR = {"début": ((1, 1), (4, 30)), "debut": ((1, 1), (4, 30)), "mi": ((5, 1), (8, 31)), "milieu": ((5, 1), (8, 31)), "fin": ((9, 1), (12, 31))}
+_IN_YEAR = {
+    "début": ((1, 1), (4, 30)),
+    "debut": ((1, 1), (4, 30)),
+    "mi": ((5, 1), (8, 31)),
+    "milieu": ((5, 1), (8, 31)),
+    "fin": ((9, 1), (12, 31)),
+}
 
-_LINK = re.compile(r" {0,40}(au|à|jusqu'au|jusqu'à|jusqu'en|et le|et|-|–|—) {0,40}(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|fin|début|mi-|la fin|de) {0,3})?(?=[0-9a-z])")
-_ENTRE = re.compile(r"entre(?: {1,40}(?:le|les|début|fin|mi-?))?(?: (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))? {0,40}$")
+_LINK = re.compile(
+    r" {0,40}(au|à|jusqu'au|jusqu'à|jusqu'en|et le|et|-|–|—) {0,40}(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|fin|début|mi-|la fin|de) {0,3})?(?=[0-9a-z])"
+)
+_ENTRE = re.compile(
+    r"entre(?: {1,40}(?:le|les|début|fin|mi-?))?(?: (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))? {0,40}$"
+)
 _MONTH_CUES = re.compile(
     r"(?:^|[\s(«'-])(?:en|dès|depuis|fin|début|mi-|courant|avant|après|ici|à|jusqu'en|jusqu'à|mois de|mois d'|de|d'|et|ou|juin|milieu|vers|pour|passé|durant|pendant|entre|le|d'ici) {0,3}$"
 )
@@ -97,15 +116,19 @@ def _moment(text: Folded, start: int) -> Moment | None:
 
 def _from_digits(text: Folded, start: int) -> Moment | None:
     low = text.low
-    return (
-        _days(low, start)
-        or _numeric(low, start)
-        or _decade(low, start)
-        or _two_years(low, start)
-        or _part_of_year(low, start)
-        or _spaced(text, start)
-        or _year(text, start)
-    )
+    following = low[start + 1 : start + 5]
+    if low[start - 1 : start] not in _QUARTERS and not following.isdigit():
+        # a day, a numeric date or a part of a year: each has something else than digits in its first five characters
+        return (
+            _days(text, start)
+            or (_numeric(low, start) if not _JOINTS.isdisjoint(following) else None)
+            or _decade(low, start)
+            or _two_years(low, start)
+            or _part_of_year(low, start)
+            or _spaced(text, start)
+            or _year(text, start)
+        )
+    return _part_of_year(low, start) or _year(text, start)
 
 
 def _from_words(text: Folded, start: int) -> Moment | None:
@@ -115,6 +138,7 @@ def _from_words(text: Folded, start: int) -> Moment | None:
         or _week(low, start)
         or _season(low, start)
         or _month(text, start)
+        or _decade_in_words(low, start)
         or _day_in_words(text, start)
     )
 
@@ -129,7 +153,8 @@ def _is_day(year: int | None, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= civil.monthrange(year or NO_YEAR, month)[1]
 
 
-def _days(low: str, start: int) -> Moment | None:
+def _days(text: Folded, start: int) -> Moment | None:
+    low = text.low
     match = _DAYS.match(low, start)
     if match is None:
         return None
@@ -140,7 +165,10 @@ def _days(low: str, start: int) -> Moment | None:
         return None
     if not (_is_day(year, month, first) and _is_day(year, month, last)):
         return None
-    return Moment(start, match.end() - _stop(match[0]), year, (month, first), (month, last))
+    end = match.end() - _stop(match[0])
+    if year is None and (worded := _year_in_words(text, end)) is not None:
+        year, end = worded
+    return Moment(start, end, year, (month, first), (month, last))
 
 
 def _stop(written: str) -> int:
@@ -153,9 +181,13 @@ def _numeric(low: str, start: int) -> Moment | None:
         year, month, day = _short_year(match[4]), int(match[3]), int(match[1])
         if len(match[4]) == 2 and match[2] != "/" and not (match[2] == "." and len(match[1]) == len(match[3]) == 2):
             return None
+    elif (match := _NAMED.match(low, start)) is not None:
+        year, month, day = int(match[4]), MONTHS[match[3]], int(match[1])
     elif (match := _ISO.match(low, start)) is not None:
         year, month, day = int(match[1]), int(match[3]), int(match[4])
-    elif (match := _ISO_MONTH.match(low, start)) is not None and not _preceded(low, start, ("saison", "exercice", "campagne", "année")):
+    elif (match := _ISO_MONTH.match(low, start)) is not None and not _preceded(
+        low, start, ("saison", "exercice", "campagne", "année")
+    ):
         return Moment(start, match.end(), int(match[1]), (int(match[2]), 1), (int(match[2]), 31))
     else:
         return None
@@ -168,7 +200,9 @@ def _preceded(low: str, start: int, words: tuple[str, ...]) -> bool:
 
 def _spaced(text: Folded, start: int) -> Moment | None:
     match = _SPACED.match(text.low, start)
-    if match is None or (len(match[3]) == 2 and not (_preceded(text.low, start, (" le", "le")) or match.end() == len(text.low))):
+    if match is None or (
+        len(match[3]) == 2 and not (_preceded(text.low, start, (" le", "le")) or match.end() == len(text.low))
+    ):
         return None
     if len(match[3]) == 2 and start and not _preceded(text.low, start, (" le", "le")):
         return None
@@ -188,6 +222,17 @@ def _decade(low: str, start: int) -> Moment | None:
     return Moment(word, match.end(), year, _FIRST, _LAST, year + 9)
 
 
+def _decade_in_words(low: str, start: int) -> Moment | None:
+    if not _preceded(low, start, ("années", "annees")):
+        return None
+    cardinal = grammar.words(low, start)
+    if cardinal is None or cardinal.value not in range(20, 100, 10):
+        return None
+    year = 1900 + int(cardinal.value)
+    word = max(low.rfind(cue, 0, start) for cue in ("années", "annees"))
+    return Moment(word, cardinal.end, year, _FIRST, _LAST, year + 9, in_words=True)
+
+
 def _two_years(low: str, start: int) -> Moment | None:
     match = _TWO_YEARS.match(low, start)
     if match is None:
@@ -202,10 +247,14 @@ def _two_years(low: str, start: int) -> Moment | None:
 def _part_of_year(low: str, start: int) -> Moment | None:
     match = _PART.match(low, start)
     if match is not None:
-        return _months_of_part(start, match.end(), ORDINAL_PARTS[match[1]], match[2], int(match[3]) if match[3] else None)
+        return _months_of_part(
+            start, match.end(), ORDINAL_PARTS[match[1]], match[2], int(match[3]) if match[3] else None
+        )
     match = _QUARTER.match(low, start - 1) if start else None
     if match is not None and (start == 1 or not low[start - 2].isalnum()):
-        return _months_of_part(start - 1, match.end(), int(match[2]), "trimestre" if match[1] == "t" else "semestre", int(match[3]))
+        return _months_of_part(
+            start - 1, match.end(), int(match[2]), "trimestre" if match[1] == "t" else "semestre", int(match[3])
+        )
     return None
 
 
@@ -252,11 +301,14 @@ def _month(text: Folded, start: int) -> Moment | None:
         return None
     month, end = MONTHS[match[1]], match.end() - _stop(match[0])
     year = int(match[2]) if match[2] else 1968 if match[3] else None
-    if year is None:
-        if not _MONTH_CUES.search(text.low[max(0, start - 14) : start]) or (text.cased[start].isupper() and text.cased[start - 2 : start] not in ("d'", "i-")):
+    worded = _year_in_words(text, end) if year is None else None
+    if worded is not None:
+        year, end = worded
+    elif year is None:
+        if not _MONTH_CUES.search(text.low[max(0, start - 14) : start]) or (
+            text.cased[start].isupper() and text.cased[start - 2 : start] not in ("d'", "i-")
+        ):
             return None
-        worded = _year_in_words(text, end)
-        year, end = worded or (None, end)
     return _in_part(text.low, Moment(start, end, year, (month, 1), (month, 31), in_words=year is None))
 
 
@@ -284,7 +336,12 @@ _WORDED_MONTH = re.compile(rf" {{1,40}}({trie(MONTH_NAMES)})(?![^\W_])(?: {{1,40
 def _year_in_words(text: Folded, end: int) -> tuple[int, int] | None:
     step = _WORDED_YEAR.match(text.low, end)
     year = grammar.words(text.low, step.end()) if step else None
-    if year is None or not 1000 <= year.value <= 2100 or unit_after(text, year.end) or noun_after(text, year.end, singular=False):
+    if (
+        year is None
+        or not 1000 <= year.value <= 2100
+        or unit_after(text, year.end)
+        or noun_after(text, year.end, singular=False)
+    ):
         return None
     return int(year.value), year.end
 
@@ -333,7 +390,9 @@ def _is_year(text: Folded, start: int, end: int, year: int) -> bool:
 def _period(text: Folded, first: Moment) -> Moment:
     """Join two dates that are the ends of one period: ``du 3 mai au 5 juin 2022``, ``de 2018 à janvier 2020``."""
     link = _LINK.match(text.low, first.end)
-    if link is None or (link[1].startswith("et") and not _ENTRE.search(text.low[max(0, first.start - 24) : first.start])):
+    if link is None or (
+        link[1].startswith("et") and not _ENTRE.search(text.low[max(0, first.start - 24) : first.start])
+    ):
         return first
     last = _linked(text, link.end())
     if last is None or not _follows(first, last):
@@ -348,8 +407,12 @@ def _period(text: Folded, first: Moment) -> Moment:
 def _linked(text: Folded, start: int) -> Moment | None:
     if "0" <= text.low[start] <= "9":
         year = _ONE_YEAR.match(text.low, start)
-        plain = Moment(start, year.end(), int(year[1]), _FIRST, _LAST) if year and not unit_after(text, year.end()) else None
-        return _days(text.low, start) or _numeric(text.low, start) or plain
+        plain = (
+            Moment(start, year.end(), int(year[1]), _FIRST, _LAST)
+            if year and not unit_after(text, year.end())
+            else None
+        )
+        return _days(text, start) or _numeric(text.low, start) or plain
     return _month(text, start) or _day_in_words(text, start)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from etraces_cite.extract import masks, ordinals
-from etraces_cite.extract.calendar import MONTH_NAMES, SEASONS
+from etraces_cite.extract.calendar import MONTH_NAMES
 from etraces_cite.extract.clock import clock_time
 from etraces_cite.extract.dates import date_at, resolve
 from etraces_cite.extract.folding import Folded, fold, word_before
@@ -46,9 +46,14 @@ _ONE = (
 )
 _ROMAN = r"[ivxlc](?:(?<=[ivx])|[ivxlc])[ivxlc]{0,6}(?:e|er|re|ème|ère)"
 _COLLECTIVE = rf"{_ADJECTIVE}(?:{trie(COLLECTIVES)})(?= d)"
-_WORDS = trie({*CARDINALS, *ORDINALS, *MONTH_NAMES, *SEASONS, *MULTIPLES, "moitié", "moitie", "demi", "quart", "dernier", "dernière", "derniere"} - {"un", "une", "mil"})
+_WORDS = trie(
+    {*CARDINALS, *ORDINALS, *MONTH_NAMES, *MULTIPLES, "moitié", "moitie", "demi", "quart"} - {"un", "une", "mil"}
+)
 _STARTS = (
-    rf"{_WORDS.removeprefix('(?:').removesuffix(')')}|mil(?= )|{_ONE}|{_ROMAN}|la {_COLLECTIVE}|cette {_COLLECTIVE}"
+    rf"{_WORDS.removeprefix('(?:').removesuffix(')')}|mil(?= )|{_ONE}|{_ROMAN}"
+    r"|été(?= (?:de )?[0-9])|ete(?= [0-9])|hiver(?= (?:de )?[0-9])|printemps(?= (?:de )?[0-9])|automne(?= (?:de )?[0-9])"
+    r"|derni(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine))"
+    rf"|la {_COLLECTIVE}|cette {_COLLECTIVE}"
     rf"|le (?:{_COLLECTIVE}|(?:tiers|quart|double|triple)(?= d))|au (?:tiers|quart|double|triple)(?= d)"
     r"|https?(?=://)|www(?=\.)|ftp(?=://)|mailto(?=:)|doi(?=:)"
 )
@@ -56,11 +61,15 @@ _STARTS = (
 
 _AT_START = re.compile(rf"(?:{_STARTS})(?![^\W_])")
 _CANDIDATE = re.compile(rf"[{_DIGIT}#@{_BOUNDARY}](?:(?<=[{_DIGIT}#@])|(?:{_STARTS})(?![^\W_]))")
+_ALONE = re.compile(r" *(une?) *$")
+"""A block that is one numeral and nothing else, such as a cell of a table."""
 _PROSE_END = re.compile(r"[^ \ufffc<>«»]*")
 _NOT_PROSE = re.compile(masks.NOT_PROSE)
 _RUN = re.compile(r"[0-9]+[^\W_]*")
 _RELATIVE_AFTER = re.compile(r" {1,40}(?:après|plus tard|plus tôt|auparavant|avant|d'avance)(?![^\W_])")
-_RELATIVE_BEFORE = re.compile(r"(?:il y a|voici|voilà|dans)(?: (?:environ|plus d[e']|près d[e']|quelque|presque))? {0,3}$")
+_RELATIVE_BEFORE = re.compile(
+    r"(?:il y a|voici|voilà|dans)(?: (?:environ|plus d[e']|près d[e']|quelque|presque))? {0,3}$"
+)
 
 
 _Found = tuple[tuple[Figure, ...], int]
@@ -87,6 +96,10 @@ class _Reader:
 
     def figures(self) -> Iterator[Figure]:
         low, position = self.text.low, 0
+        if (alone := _ALONE.match(low)) is not None:
+            yield self._figure(
+                Read(*alone.span(1), Kind.NUMBER, Quantity(Fraction(1), Fraction(1)), Fraction(1), in_words=True)
+            )
         if _AT_START.match(low):
             found, position = self._at(0)
             yield from found
@@ -109,6 +122,8 @@ class _Reader:
 
     def _at_digit(self, start: int) -> _Found:
         low = self.text.low
+        if low[start - 1 : start] == "," and (start == 1 or low[start - 2] == " "):
+            start -= 1
         cited = references(self.text, start)
         if cited:
             return self._figures(*(Read(one.start, one.end, Kind.REFERENCE, Label(one.label)) for one in cited))
@@ -120,15 +135,13 @@ class _Reader:
 
     def _at_word(self, start: int) -> _Found:
         low = self.text.low
+        if low[start] in "ivxlc" and (ranked := ordinals.roman(self.text, start)) is not None:
+            return self._ordinal(ranked) or ((), start)
         if (end := is_idiom(low, start)) is not None or (end := clock_time(low, start)) is not None:
             return (), end
         if (ratio := ratio_word(low, start)) is not None:
             return self._figures(ratio)
-        return (
-            self._date(start)
-            or self._ordinal(ordinals.roman(self.text, start))
-            or self._quantity_in_words(start)
-        )
+        return self._date(start) or self._quantity_in_words(start)
 
     def _quantity_in_words(self, start: int) -> _Found:
         ranked = self._ordinal(ordinals.words(self.text, start))
@@ -170,7 +183,11 @@ class _Reader:
         low, start, end = self.text.low, found.start, found.end
         hedge = None
         if found.kind not in (Kind.ORDINAL, Kind.REFERENCE):
-            hedge = hedge_before(low, start, found.kind) or hedge_after(low, end, found.kind) or ("about" if found.about else None)
+            hedge = (
+                hedge_before(low, start, found.kind)
+                or hedge_after(low, end, found.kind)
+                or ("about" if found.about else None)
+            )
         first, last = self.text.span(start, end)
         return Figure(
             first, last, self.text.source[first:last], found.kind, found.value, hedge, bound_of(hedge),

@@ -36,7 +36,6 @@ _MARKS_COMPOSED = 4
 """More combining marks on one letter than any script uses are dropped, so that composing stays linear."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text in the reader's spelling. ``cased`` and ``low`` have one length; only ``low`` is in lower case."""
@@ -72,7 +71,7 @@ def fold(text: str) -> Folded:
 def word_before(low: str, start: int) -> str:
     """Return the last word before ``start``, without the opening signs that touch it; at most 30 characters of it."""
     words = low[max(0, start - 32) : start].rpartition("\ufffc")[2].split()
-    return words[-1].lstrip("(«\"“[") if words else ""
+    return words[-1].lstrip('(«"“[') if words else ""
 
 
 def _lower(text: str) -> str:

@@ -12,7 +12,7 @@ __all__ = ["hedge_after", "hedge_before"]
 
 _WINDOW = 40
 _LONGEST = max(len(hedge.split()) for hedge in HEDGES)
-_OPENING = "(«\"“[—–"
+_OPENING = '(«"“[—–'
 _AFTER = re.compile(rf" {{1,40}}({trie(HEDGES_AFTER)})(?![^\W_])")
 _FORMS = {"d'": "de", "des": "de", "du": "de", "aux": "à"}
 _DETERMINERS = frozenset(("les", "la", "le", "l'"))

@@ -27,8 +27,12 @@ _THIRD_BEFORE = re.compile(
     r"(?:^\W*|près d'|plus d'|moins d'|environ|presque|quasi|soit|que|atteint|représente\w*"
     r"|(?:baiss|dimin|hauss|rédu|recul|augment|progress|chut|amput|bond|croi|cro[iî]|gonfl|majo|mino|raccour|allong|dépass)\w*(?: \w+)? (?:d'|de)) {0,3}$"
 )
-_DAY_BEFORE = re.compile(r"(?:[:+(] |(?<![^\W_])(?:en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|soit|sur|est de|ou|par) {0,3})$")
-_DAY_AFTER = re.compile(r"(?: {1,3}(?:révolue|complète|entière|complet|entier|franc|calendaire|supplémentaire|civile|de présence|d'ancienneté|d'expérience|d'absence|de (?:congés?|repos|prison|grève|suspension|carence|retard|travail|marche)|et demie?|par|sur|plus tard|avant|après|à)(?![^\W_]))")
+_DAY_BEFORE = re.compile(
+    r"(?:[:+(] |(?<![^\W_])(?:en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|soit|sur|est de|ou|par) {0,3})$"
+)
+_DAY_AFTER = re.compile(
+    r"(?: {1,3}(?:révolue|complète|entière|complet|entier|franc|calendaire|supplémentaire|civile|de présence|d'ancienneté|d'expérience|d'absence|de (?:congés?|repos|prison|grève|suspension|carence|retard|travail|marche)|et demie?|par|sur|plus tard|avant|après|à)(?![^\W_]))"
+)
 _SECOND = re.compile(r"une {1,3}seconde {1,3}([^\W\d_]+)")
 
 

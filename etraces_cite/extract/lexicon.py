@@ -75,7 +75,12 @@ ORDINALS = with_plain_forms(_ORDINAL_STEMS)
 
 FRACTIONS = with_plain_forms(
     {"demi": 2, "demie": 2, "demis": 2, "tiers": 3, "quart": 4, "quarts": 4}
-    | {f"{word}{s}": value for word, value in _ORDINAL_STEMS.items() if word.endswith("ième") and value > 3 for s in ("", "s")}
+    | {
+        f"{word}{s}": value
+        for word, value in _ORDINAL_STEMS.items()
+        if word.endswith("ième") and value > 3
+        for s in ("", "s")
+    }
 )
 """Nouns of a part of one, and how many make one."""
 

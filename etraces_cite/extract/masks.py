@@ -14,7 +14,9 @@ NOT_PROSE = r"https?://|www\.|ftp://|mailto:|doi:"
 """How a piece that is no prose begins, besides ``#`` and ``@``; it ends at the next space."""
 
 _TOKEN = re.compile(r"[\w.@/:#?&=%+~-]*\w|")
-_TELEPHONE = re.compile(r"(?:\+ ?33|0033)[ .]?(?:\(0\) ?)?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|0[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|(?:39|36|34|32|31|30|118) ?[0-9]{2}(?= \((?:gratuit|service))")
+_TELEPHONE = re.compile(
+    r"(?:\+ ?33|0033)[ .]?(?:\(0\) ?)?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|0[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|(?:39|36|34|32|31|30|118) ?[0-9]{2}(?= \((?:gratuit|service))"
+)
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]|,[0-9]*\.)")
 _COMMAS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9])")
@@ -31,12 +33,17 @@ _KEYS = frozenset(
 _POSTCODE = re.compile(r"(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}(?= (?:[A-ZÉÈÎ][\w'-]+))")
 _SIRET = re.compile(r"[0-9]{3} [0-9]{3} [0-9]{3} [0-9]{5}(?![0-9])")
 _CARD = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}")
-_MARKER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?:[.)]|°\)?|\.?-) (?=\S)|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4} {1,3}(?=[^\W\d_])")
+_MARKER = re.compile(
+    r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?:[.)]|\.?-) (?=.{0,40}[^\W\d_])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.? {1,3}(?=[A-ZÀÂÉÈÊÎÔ«\u0152])"
+)
+"""A list marker or the number of a section, at the start of a block: ``1. Le marché``, ``2) …``, ``1.2 Titre``."""
 _ITEM = re.compile(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]'|[0-9«(])")
 _ENUMERATED = re.compile(r"[0-9]{1,2}\)(?! ?[0-9])")
 _MAN_PAGE = re.compile(r"[0-9]\)")
 _KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
-_ALWAYS = re.compile(r"24 ?h(?:eures)? ?(?:sur|/) ?24|7 ?j(?:ours)? ?(?:sur|/) ?7|24/7|24/24|7/7|50/50|24h/24|7j/7|20/20(?= hind)")
+_ALWAYS = re.compile(
+    r"24 ?h(?:eures)? ?(?:sur|/) ?24|7 ?j(?:ours)? ?(?:sur|/) ?7|24/7|24/24|7/7|50/50|24h/24|7j/7|20/20(?= hind)"
+)
 _HYPHEN_OK = ("mi", "post", "pré", "ex", "anti", "avant", "après", "début", "fin")
 _CALLER = re.compile(r"\[[0-9, –-]{1,12}\]")
 
@@ -56,7 +63,13 @@ def not_a_number(text: Folded, start: int) -> int | None:
     score = _SCORE.match(low, start)
     if score is not None and (score[3] is None or int(score[1]) >= int(score[2])):
         return score.end(2)
-    return _dotted(low, start) or _key(low, start) or _telephone(low, start) or _marker(text, start) or _postcode(text, start)
+    return (
+        _dotted(low, start)
+        or _key(low, start)
+        or _telephone(low, start)
+        or _marker(text, start)
+        or _postcode(text, start)
+    )
 
 
 def _glued(text: Folded, start: int, before: str) -> int | None:
@@ -90,7 +103,7 @@ def _touches_a_code(low: str, start: int) -> bool:
 
 def _after_joint(low: str, start: int, before: str) -> int | None:
     earlier = low[start - 2]
-    if earlier.isspace() or earlier in "(«\"":
+    if earlier.isspace() or earlier in '(«"':
         if before == "+" and (phone := _TELEPHONE.match(low, start - 1)) is not None:
             return phone.end()
         return None
@@ -99,7 +112,12 @@ def _after_joint(low: str, start: int, before: str) -> int | None:
         if word is not None and word[0][:-1] in _HYPHEN_OK:
             return None
         return _end_of_token(low, start)
-    if before == "." and earlier.isalpha() and low[max(0, start - 5) : start - 1].lstrip(" (").split(" ")[-1] in ("art", "p", "pp", "vol", "fig", "l", "r", "d", "a", "n", "chap"):
+    if (
+        before == "."
+        and earlier.isalpha()
+        and low[max(0, start - 5) : start - 1].lstrip(" (").split(" ")[-1]
+        in ("art", "p", "pp", "vol", "fig", "l", "r", "d", "a", "n", "chap")
+    ):
         return None
     if before == ":" and not earlier.isdigit():
         return None
@@ -115,7 +133,9 @@ def _dotted(low: str, start: int) -> int | None:
     match = _DOTTED.match(low, start)
     if match is None or _GROUPED.match(low, start) or _DATE.match(low, start):
         zero = _ZERO.match(low, start)
-        if zero is None or re.compile(r"[0-9]{1,2}(?:[/.-]| ?h| [a-zà-ÿ]{3,9}\.? |:| [01][0-9] [0-9])").match(low, start):
+        if zero is None or re.compile(r"[0-9]{1,2}(?:[/.-]| ?h| [a-zà-ÿ]{3,9}\.? |:| [01][0-9] [0-9])").match(
+            low, start
+        ):
             return None
         return _TELEPHONE.match(low, start).end() if _TELEPHONE.match(low, start) else zero.end()  # type: ignore[union-attr]
     return _end_of_token(low, start)
@@ -139,8 +159,8 @@ def _telephone(low: str, start: int) -> int | None:
 def _marker(text: Folded, start: int) -> int | None:
     head = text.low[max(0, start - 8) : start].strip(' (*-«"')
     if not head and not text.low[:start].strip(" (*"):
-        match = _MARKER.match(text.low, start)
-        if match is not None and re.search(r"[^\W\d_]", text.low[match.end() : match.end() + 40]) and not re.match(r"[0-9]+\.[0-9]+ (?:%|€|fois|millions?|milliards?|ans|points|[a-z]{1,3} )", match[0] + text.low[match.end() : match.end() + 12]):
+        match = _MARKER.match(text.cased, start)
+        if match is not None:
             return match.end()
     item = _ITEM.match(text.cased, start)
     if item is not None and (not head or head[-1] in ";:.»,"):
@@ -157,12 +177,16 @@ def _postcode(text: Folded, start: int) -> int | None:
         return None
     before = text.low[max(0, start - 8) : start].rstrip()
     following = re.compile(r" ([\w'-]+)").match(text.low, match.end())
-    gentile = following is not None and following[1].endswith(("ais", "ois", "iens", "ains", "ands", "ards", "aises", "oises", "iennes", "aines"))
+    gentile = following is not None and following[1].endswith(
+        ("ais", "ois", "iens", "ains", "ands", "ards", "aises", "oises", "iennes", "aines")
+    )
     counted = before.endswith((" les", " des", " de", " à", "environ", "plus d", "quelque", " et"))
     return match.end() if not gentile and not (counted and not before.endswith(" à")) else None
 
 
-_OPENING_WORDS = frozenset("seuls seules total soit quelque ajoutez comptez environ près versez réponse résultat".split())
+_OPENING_WORDS = frozenset(
+    "seuls seules total soit quelque ajoutez comptez environ près versez réponse résultat".split()
+)
 """Words that a bare number may follow where they open a sentence, besides the function words."""
 
 
@@ -170,7 +194,7 @@ def is_name(text: Folded, start: int) -> bool:
     """Return whether a bare number belongs to the name before it: ``Web 2.0``, ``France 24``, ``CAC 40``."""
     cased = text.cased
     begin = cased.rfind(" ", max(0, start - 25), start - 1) + 1
-    word = cased[begin : start - 1].lstrip("(«\"“").rsplit("'", 1)[-1]
+    word = cased[begin : start - 1].lstrip('(«"“').rsplit("'", 1)[-1]
     if cased[start - 1 : start] != " " or not word[:1].isupper() or word.endswith((".", ",", ";", ":")):
         return False
     low = word.lower()

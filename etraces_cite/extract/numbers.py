@@ -48,19 +48,29 @@ class Amount:
 
 
 _SCALE_WORD = re.compile(rf" {{0,40}}({trie([*SCALES, 'mille', 'milliers', 'douzaines', 'douzaine'])})(?![^\W_])")
-_SCALE_SYMBOL = re.compile(r"(?:( {1,2})(k|Mds?|Mrds?|M(?= {1,2}d['e]))|(k|K|Mds?|Mrds?|M))(?![^\W_]|['’-]\w)(?! {0,2}[€$£])")
+_SCALE_SYMBOL = re.compile(
+    r"(?:( {1,2})(k|Mds?|Mrds?|M(?= {1,2}d['e]))|(k|K|Mds?|Mrds?|M))(?![^\W_]|['’-]\w)(?! {0,2}[€$£])"
+)
 _SCALE_WORDS = {**SCALES, "mille": 1000, "milliers": 1000, "douzaines": 12, "douzaine": 12}
 _NAMES = re.compile(r"(?:3M|[48]K)(?![^\W_])")
 _MORE = re.compile(r" {1,40}(?=[0-9a-z])")
 _VULGAR = re.compile(rf" {{0,2}}([{''.join(VULGAR)}])")
-_SLASH = re.compile(r" ?/ ?([1-9][0-9]{0,5})(?![0-9/]|[.,][0-9]|(?!i?[eè]mes?(?![^\W_])|es?(?![^\W_]))[^\W_])(?:i?[eè]mes?|es?)?")
+_SLASH = re.compile(
+    r" ?/ ?([1-9][0-9]{0,5})(?![0-9/]|[.,][0-9]|(?!i?[eè]mes?(?![^\W_])|es?(?![^\W_]))[^\W_])(?:i?[eè]mes?|es?)?"
+)
 _MIXED = re.compile(r" {1,2}([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/])")
-_HALF = re.compile(r" {1,40}et (?:(?:(une?|deux|trois) )?(demie?|quarts?|tiers|quatri[eè]me|cinqui[eè]mes?))(?![^\W_])(?! de finale)")
+_HALF = re.compile(
+    r" {1,40}et (?:(?:(une?|deux|trois) )?(demie?|quarts?|tiers|quatri[eè]me|cinqui[eè]mes?))(?![^\W_])(?! de finale)"
+)
 _HALVES = {"demi": 2, "demie": 2, "quart": 4, "quarts": 4, "tiers": 3, "quatrième": 4, "quatrieme": 4, "cinquième": 5,
            "cinquieme": 5, "cinquièmes": 5, "cinquiemes": 5}  # fmt: skip
 _PART = re.compile(rf"(?: {{1,40}}|-)({trie(FRACTIONS)})(?![^\W_])")
 _DEMI_SCALE = re.compile(r"demi(?: |-)(millions?|milliards?|douzaine)(?![^\W_])")
-_HALVED = trie(word for word, unit in UNIT_WORDS.items() if unit.kind is Kind.DURATION or (unit.kind is Kind.NUMBER and unit.code not in ("point", "fois", "°")))
+_HALVED = trie(
+    word
+    for word, unit in UNIT_WORDS.items()
+    if unit.kind is Kind.DURATION or (unit.kind is Kind.NUMBER and unit.code not in ("point", "fois", "°"))
+)
 _DEMI_UNIT = re.compile(rf"demi(?:es?|s)?[ -](?=(?:{_HALVED})(?![^\W_]))")
 _QUART_OF_UNIT = re.compile(rf"quart(?= {{1,3}}(?:de |d')(?:{_HALVED})(?![^\W_]))")
 COLLECTIVE = re.compile(
@@ -155,7 +165,11 @@ def _more(text: Folded, read: Amount) -> Amount:
     if step is None:
         return read
     rest = _smaller(text, step.end(), read.scale)
-    return replace(read, end=rest.end, value=read.value + rest.value, quantum=rest.quantum, scale=rest.scale) if rest else read
+    return (
+        replace(read, end=rest.end, value=read.value + rest.value, quantum=rest.quantum, scale=rest.scale)
+        if rest
+        else read
+    )
 
 
 def _smaller(text: Folded, start: int, scale: int) -> Amount | None:
@@ -216,4 +230,13 @@ def _collective(low: str, start: int) -> Amount | None:
     value = COLLECTIVES[noun] * number
     half = "demi" in match[0][len(count) : -len(noun)]
     exact = noun == "douzaine" and number > 1
-    return Amount(start, match.end(), Fraction(value, 2) if half else value, COLLECTIVES[noun], True, 1, about=not exact, is_noun=True)
+    return Amount(
+        start,
+        match.end(),
+        Fraction(value, 2) if half else value,
+        COLLECTIVES[noun],
+        True,
+        1,
+        about=not exact,
+        is_noun=True,
+    )

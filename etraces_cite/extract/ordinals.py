@@ -23,15 +23,19 @@ class Ranked:
     in_words: bool = False
 
 
-_SUFFIX = re.compile(r"([0-9]{1,9})(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_])")
-_ROMAN = re.compile(r"([IVXLC]+)(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
+_SUFFIX = re.compile(
+    r"([0-9]{1,9})(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_])"
+)
+_ROMAN = re.compile(r"([IVX]|[IVXLC]{2,8})(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NOT_COUNTED = re.compile(
     r" {1,40}(?:siècles?|s\.|république|reich|empire|millénaire|internationale|du nom|guerre mondiale|et (?:[ivxl]+e|[0-9]+e) siècles?|(?:ou|au|-) (?:[ivxl]+e|[0-9]+e) siècles?)(?![^\W_])"
 )
 _STEM = re.compile(rf"({trie(ORDINALS)})s?(?![^\W_])")
 _JOIN = re.compile(r"(?: {1,40}et {1,40}| {1,40}|-et-|-)$")
-_TITLES = re.compile(r" {1,40}(?:ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècle|main|souffle|temps|choix|fois)(?![^\W_])")
+_TITLES = re.compile(
+    r" {1,40}(?:ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècle|main|souffle|temps|choix|fois)(?![^\W_])"
+)
 _NOUN = re.compile(r" {1,40}([^\W\d_]+)")
 
 
@@ -62,7 +66,17 @@ def _roman_value(letters: str) -> int | None:
 
 def _roman_form(number: int) -> str:
     form = ""
-    for value, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, letters in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         form, number = form + letters * (number // value), number % value
     return form
 

@@ -54,7 +54,9 @@ def _simple(text: Folded, start: int) -> Part | None:
     if counted is None:
         return Part(read, start, read.end, value, quantum)
     factor = counted.unit.factor
-    return Part(read, start, counted.end, value * factor, quantum * factor, counted.unit)
+    if factor != 1:
+        value, quantum = value * factor, quantum * factor
+    return Part(read, start, counted.end, value, quantum, counted.unit)
 
 
 # Signs
@@ -69,7 +71,7 @@ _BELOW_ZERO = re.compile(r" (?:en dessous de|au-dessous de|sous) (?:de )?z[eé]r
 
 def _sign(low: str, start: int, end: int) -> int | None:
     """Return where the minus of an amount starts, if it has one."""
-    if start and low[start - 1] in "-–" and (start == 1 or low[start - 2] in " («\"=:;+"):
+    if start and low[start - 1] in "-–" and (start == 1 or low[start - 2] in ' («"=:;+'):
         return start - 1
     if low.startswith("- ") and not low[1:start].strip() and not low[end:].strip(" .!?"):
         return 0
@@ -111,7 +113,9 @@ _MINUTES = re.compile(
     r" {0,2}([0-5][0-9])(?: ?(?:min|mn|minutes)(?![^\W_])|(?![^\W_]| [0-9%€$]|[.,][0-9]| [a-zà-ÿ]+s(?![^\W_])))"
 )
 _CENTS = re.compile(r" {0,2}([0-9]{2})(?![0-9]|[.,][0-9]| ?(?:%|€)| [0-9]{3}|[^\W_]| [a-zà-ÿ]+s(?![^\W_]))")
-_CENTS_AFTER = re.compile(r"(?: et | )([0-9]{1,2})(?: ?(?:cents?|centimes?)(?![^\W_])|(?<=et [0-9]{2})(?= ?(?:[.;!?)»]|$)))")
+_CENTS_AFTER = re.compile(
+    r"(?: et | )([0-9]{1,2})(?: ?(?:cents?|centimes?)(?![^\W_])|(?<=et [0-9]{2})(?= ?(?:[.;!?)»]|$)))"
+)
 _AND = re.compile(r",? {1,3}(?:et )?(?=[0-9a-z])")
 
 

@@ -25,8 +25,10 @@ def single(text: Folded, part: Part, *, alone: bool = False) -> Read:
     noun = None if alone else noun_after(text, part.end, singular=abs(part.value) < 2, joint=part.amount.takes_de)
     if noun is None:
         return _read(part, part.end, Kind.NUMBER, None)
-    scaled = replace(part, value=part.value * noun.unit.factor, quantum=part.quantum * noun.unit.factor)
-    return _read(scaled, noun.end, noun.unit.kind, noun.unit.code)
+    factor = noun.unit.factor
+    if factor != 1:
+        part = replace(part, value=part.value * factor, quantum=part.quantum * factor)
+    return _read(part, noun.end, noun.unit.kind, noun.unit.code)
 
 
 def _read(part: Part, end: int, kind: Kind, unit: str | None) -> Read:

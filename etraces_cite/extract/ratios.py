@@ -22,7 +22,11 @@ _BY = re.compile(r"(multipli|divis)[ée]?(?:e|s|es|er|ent|ant)? par {1,3}$")
 
 def ratio(text: Folded, part: Part) -> Read | None:
     """Read the ratio that an amount begins."""
-    by = _BY.search(text.low[max(0, part.start - 20) : part.start]) if text.low[part.start - 4 : part.start] == "par " else None
+    by = (
+        _BY.search(text.low[max(0, part.start - 20) : part.start])
+        if text.low[part.start - 4 : part.start] == "par "
+        else None
+    )
     if by is not None and part.unit is None and part.value > 0:
         return _read(part, part.end, part.value if by[1] == "multipli" else 1 / part.value, "fois")
     if part.unit is not None:

@@ -69,7 +69,9 @@ _DETERMINERS = frozenset(("le", "du", "au", "article", "un", "ce", "de"))
 _MOST_LISTED = 50
 
 
-_PARAGRAPH = re.compile(r"[0-9]{1,2}°(?! ?[cf](?![^\W_])| (?:parallèle|degré|méridien|celsius))(?: (?:bis|ter|quater)(?![^\W_]))?")
+_PARAGRAPH = re.compile(
+    r"[0-9]{1,2}°(?! ?[cf](?![^\W_])| (?:parallèle|degré|méridien|celsius))(?: (?:bis|ter|quater)(?![^\W_]))?"
+)
 _PARAGRAPH_BEFORE = re.compile(r"(?:(?<![^\W_])(?:au|aux|du|le|les|des|ce|dudit)|°,?(?: et| ou| à)?) {1,3}$")
 
 

@@ -67,7 +67,20 @@ _MONEY = with_plain_forms(
         },
     )
 )  # fmt: skip
-for _sole in ("cent", "lire", "dong", "won", "mark", "real", "rand", "penny", "gourde", "gourdes", "livre turque", "livres turques"):
+for _sole in (
+    "cent",
+    "lire",
+    "dong",
+    "won",
+    "mark",
+    "real",
+    "rand",
+    "penny",
+    "gourde",
+    "gourdes",
+    "livre turque",
+    "livres turques",
+):
     _MONEY[_sole] = Unit(_MONEY[_sole].code, Kind.MONEY, ambiguous=True)
 del _MONEY["cent"], _MONEY["livre turque"], _MONEY["livres turques"], _MONEY["ancien franc"], _MONEY["anciens francs"]
 
@@ -120,7 +133,22 @@ _MEASURES = with_plain_forms(
     )
     | {word: Unit(code, Kind.NUMBER) for word, code in _metric_words().items()}
 )  # fmt: skip
-for _sole in ("are", "once", "bar", "bars", "nœud", "noeud", "baril", "mile", "acre", "bit", "volt", "pixel", "degré", "degre"):
+for _sole in (
+    "are",
+    "once",
+    "bar",
+    "bars",
+    "nœud",
+    "noeud",
+    "baril",
+    "mile",
+    "acre",
+    "bit",
+    "volt",
+    "pixel",
+    "degré",
+    "degre",
+):
     _MEASURES[_sole] = Unit(_MEASURES[_sole].code, Kind.NUMBER, ambiguous=True)
 
 _COUNTS = {
@@ -146,16 +174,96 @@ def _continued() -> dict[str, dict[str, Unit]]:
         table.setdefault(code, {}).update(with_plain_forms(units))
 
     money = Kind.MONEY
-    add("FRF", money, {"CHF": "suisses|suisse", "XOF": "cfa", "BEF": "belges|belge", "XPF": "pacifique|pacifiques", "LUF": "luxembourgeois", "CDF": "congolais", "FRF": "français", "GNF": "guinéens"})
-    add("USD", money, {"USD": "américains|américain|us", "CAD": "canadiens|canadien", "AUD": "australiens|australien", "HKD": "de hong-kong|de hong kong|hongkongais", "NZD": "néo-zélandais", "SGD": "de singapour", "TWD": "taïwanais"})
-    add("INR", money, {"INR": "indiennes|indienne", "PKR": "pakistanaises", "LKR": "sri-lankaises", "MUR": "mauriciennes", "IDR": "indonésiennes", "NPR": "népalaises"})
-    add("dinar", money, {"DZD": "algériens|algérien", "TND": "tunisiens|tunisien", "KWD": "koweïtiens", "RSD": "serbes", "IQD": "irakiens", "JOD": "jordaniens", "LYD": "libyens", "BHD": "bahreïniens"})
-    add("peso", money, {"MXN": "mexicains|mexicain", "ARS": "argentins|argentin", "CLP": "chiliens|chilien", "COP": "colombiens", "CUP": "cubains", "PHP": "philippins"})
+    add(
+        "FRF",
+        money,
+        {
+            "CHF": "suisses|suisse",
+            "XOF": "cfa",
+            "BEF": "belges|belge",
+            "XPF": "pacifique|pacifiques",
+            "LUF": "luxembourgeois",
+            "CDF": "congolais",
+            "FRF": "français",
+            "GNF": "guinéens",
+        },
+    )
+    add(
+        "USD",
+        money,
+        {
+            "USD": "américains|américain|us",
+            "CAD": "canadiens|canadien",
+            "AUD": "australiens|australien",
+            "HKD": "de hong-kong|de hong kong|hongkongais",
+            "NZD": "néo-zélandais",
+            "SGD": "de singapour",
+            "TWD": "taïwanais",
+        },
+    )
+    add(
+        "INR",
+        money,
+        {
+            "INR": "indiennes|indienne",
+            "PKR": "pakistanaises",
+            "LKR": "sri-lankaises",
+            "MUR": "mauriciennes",
+            "IDR": "indonésiennes",
+            "NPR": "népalaises",
+        },
+    )
+    add(
+        "dinar",
+        money,
+        {
+            "DZD": "algériens|algérien",
+            "TND": "tunisiens|tunisien",
+            "KWD": "koweïtiens",
+            "RSD": "serbes",
+            "IQD": "irakiens",
+            "JOD": "jordaniens",
+            "LYD": "libyens",
+            "BHD": "bahreïniens",
+        },
+    )
+    add(
+        "peso",
+        money,
+        {
+            "MXN": "mexicains|mexicain",
+            "ARS": "argentins|argentin",
+            "CLP": "chiliens|chilien",
+            "COP": "colombiens",
+            "CUP": "cubains",
+            "PHP": "philippins",
+        },
+    )
     add("MAD", money, {"MAD": "marocains|marocain", "AED": "émiratis|des émirats"})
     add("DEM", money, {"FIM": "finlandais", "DEM": "allemands|allemand"})
     add("NLG", money, {"NLG": "hollandais|néerlandais"})
-    add("livre", money, {"GBP": "sterling|sterlings|britanniques|anglaises", "EGP": "égyptiennes", "LBP": "libanaises", "TRY": "turques|turque", "SYP": "syriennes"})
-    add("couronne", money, {"SEK": "suédoises|suédoise", "NOK": "norvégiennes|norvégienne", "DKK": "danoises|danoise", "CZK": "tchèques|tchèque", "ISK": "islandaises"})
+    add(
+        "livre",
+        money,
+        {
+            "GBP": "sterling|sterlings|britanniques|anglaises",
+            "EGP": "égyptiennes",
+            "LBP": "libanaises",
+            "TRY": "turques|turque",
+            "SYP": "syriennes",
+        },
+    )
+    add(
+        "couronne",
+        money,
+        {
+            "SEK": "suédoises|suédoise",
+            "NOK": "norvégiennes|norvégienne",
+            "DKK": "danoises|danoise",
+            "CZK": "tchèques|tchèque",
+            "ISK": "islandaises",
+        },
+    )
     for cent in ("cent", "centime"):
         table[cent] = dict.fromkeys(("d'euro", "d'euros"), Unit("EUR", money, Fraction(1, 100)))
     number = Kind.NUMBER
@@ -189,8 +297,30 @@ _SYMBOL_UNITS = (
 
 
 def _scaled_money() -> dict[str, Unit]:
-    scales = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "Mio": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9, "Mrds": 10**9, "md": 10**9, "mds": 10**9}
-    signs = {"€": "EUR", "$": "USD", "£": "GBP", "EUR": "EUR", "USD": "USD", "$US": "USD", "FCFA": "XOF", "F": "FRF", "CHF": "CHF"}
+    scales = {
+        "k": 10**3,
+        "K": 10**3,
+        "M": 10**6,
+        "m": 10**6,
+        "Mio": 10**6,
+        "Md": 10**9,
+        "Mds": 10**9,
+        "Mrd": 10**9,
+        "Mrds": 10**9,
+        "md": 10**9,
+        "mds": 10**9,
+    }
+    signs = {
+        "€": "EUR",
+        "$": "USD",
+        "£": "GBP",
+        "EUR": "EUR",
+        "USD": "USD",
+        "$US": "USD",
+        "FCFA": "XOF",
+        "F": "FRF",
+        "CHF": "CHF",
+    }
     return {
         f"{scale}{space}{sign}": Unit(code, Kind.MONEY, factor)
         for scale, factor in scales.items()
@@ -209,7 +339,17 @@ _MEASURE_SYMBOLS = (
 _SYMBOL_ALIASES = {"km2": "km²", "m2": "m²", "cm2": "cm²", "mm2": "mm²", "m3": "m³", "cm3": "cm³", "dm3": "dm³", "km3": "km³", "kms": "km", "kgs": "kg",
                    "Km": "km", "KM": "km", "Kg": "kg", "KG": "kg", "mn": "min", "ug": "µg", "kmh": "km/h", "Km/h": "km/h", "km/H": "km/h", "kph": "km/h",
                    "μm": "µm", "μg": "µg", "gal": "gal", "lbs": "lb", "lb": "lb", "oz": "oz", "mi": "mile", "octets": "o", "ºC": "°C", "º": "°", "℃": "°C"}  # fmt: skip
-_TIME_SYMBOLS = {"h": "hour", "H": "hour", "min": "minute", "mn": "minute", "mins": "minute", "s": "second", "sec": "second", "ms": "ms", "j": "day"}
+_TIME_SYMBOLS = {
+    "h": "hour",
+    "H": "hour",
+    "min": "minute",
+    "mn": "minute",
+    "mins": "minute",
+    "s": "second",
+    "sec": "second",
+    "ms": "ms",
+    "j": "day",
+}
 
 SYMBOLS: Mapping[str, Unit] = (
     {"%": Unit("%", Kind.PERCENT), "‰": Unit("‰", Kind.PERCENT), "p.100": Unit("%", Kind.PERCENT), "p. 100": Unit("%", Kind.PERCENT),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from etraces_cite.extract.lexicon import CARDINALS, with_plain_forms
 
-__all__ = ["ADJECTIVES", "COMPOUNDS", "FUNCTION_WORDS", "PARTICIPLE_NOUNS", "PER_STOPS", "is_counted_noun", "takes_complement"]
+__all__ = [
+    "ADJECTIVES",
+    "COMPOUNDS",
+    "FUNCTION_WORDS",
+    "PARTICIPLE_NOUNS",
+    "PER_STOPS",
+    "is_counted_noun",
+    "takes_complement",
+]
 
 
 def _set(words: str) -> frozenset[str]:
@@ -65,7 +73,9 @@ PARTICIPLE_NOUNS = _set(
 )
 """Nouns that look like participles, or that have one form."""
 
-COMPOUNDS = _set("d'intérêts d'intérêt d'état d'affaires d'offres d'offre d'œuvre d'art") | frozenset(("de loi", "de police", "de l'ordre"))
+COMPOUNDS = _set("d'intérêts d'intérêt d'état d'affaires d'offres d'offre d'œuvre d'art") | frozenset(
+    ("de loi", "de police", "de l'ordre")
+)
 """Complements that make one noun with the noun before them: ``représentants d'intérêts``."""
 
 _HEADS = _set(

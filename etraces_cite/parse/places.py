@@ -60,7 +60,9 @@ class PageText:
             if not stripped:
                 continue
             while not pieces and stripped not in self.line(number + index) and number + index + 1 < len(self.starts):
-                number += 1  # Markdown takes a line of no-break spaces for text, begins the paragraph there, and strips it
+                number += (
+                    1  # Markdown takes a line of no-break spaces for text, begins the paragraph there, and strips it
+                )
             pieces.append((self._locate_line(stripped, number + index), stripped))
         return pieces
 
