@@ -23,11 +23,11 @@ def claims() -> Claims:
 
 
 def blocks(name: str) -> list[str]:
-    """Return the blocks of a case file, its heading and introduction left out; a fence and its blank lines are one."""
+    """Return the blocks of a case file, its heading and introduction left out; a fence or a footnote belongs to its block."""
     text = (CASES / name).read_text(encoding="utf-8")
     found: list[str] = []
     for part in text.split("\n\n")[2:]:
-        if found and found[-1].count(":::") % 2:
+        if found and (found[-1].count(":::") % 2 or part.startswith("[^")):
             found[-1] += "\n\n" + part
         else:
             found.append(part.strip())
