@@ -50,6 +50,6 @@ def test_must_pass(prose: str, claims: Claims) -> None:
 def test_must_flag(case: str, claims: Claims) -> None:
     prose, _, expected = case.partition(ARROW)
     found = findings_of(prose, claims)
-    assert [f"{finding.code}: {finding.text}" for finding in found] == [expected]
+    assert [f"{finding.code}: {finding.text}" for finding in found] == [expected.strip()]
     assert prose[found[0].span.column - 1 : found[0].span.end_column - 1] == found[0].text
     assert found[0].span.line == 1
