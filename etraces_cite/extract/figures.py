@@ -15,11 +15,12 @@ from fractions import Fraction
 from etraces_cite.extract import masks, ordinals
 from etraces_cite.extract.calendar import MONTH_NAMES
 from etraces_cite.extract.clock import clock_time
-from etraces_cite.extract.dates import date_at, resolve
+from etraces_cite.extract.dates import date_at
 from etraces_cite.extract.folding import Folded, fold, word_before
 from etraces_cite.extract.hedges import hedge_after, hedge_before
 from etraces_cite.extract.idioms import is_idiom
 from etraces_cite.extract.lexicon import CARDINALS, COLLECTIVES, FRACTIONS, MULTIPLES, ORDINALS, SCALES, trie
+from etraces_cite.extract.moments import resolve
 from etraces_cite.extract.ranges import quantity
 from etraces_cite.extract.ratios import ratio_word
 from etraces_cite.extract.reading import Read

@@ -87,9 +87,9 @@ def test_a_missing_year_comes_from_the_date_before_it_rather_than_from_the_conte
     assert [shown(f) for f in figures][1] == "24 novembre : date 2018-11-24 relative"
 
 
-def test_a_year_that_nothing_gives_is_year_4() -> None:
-    (figure,) = read("Le 29 février, rien.")
-    assert figure.value == Period(datetime.date(4, 2, 29), datetime.date(4, 2, 29))
+def test_a_year_that_nothing_gives_is_year_1() -> None:
+    (figure,) = read("Le 24 novembre, rien.")
+    assert figure.value == Period(datetime.date(1, 11, 24), datetime.date(1, 11, 24))
     assert figure.is_relative
 
 
