@@ -38,5 +38,11 @@ def _examples(lines: str) -> Iterator[nodes.list_item]:
     for place, row in enumerate(rows):
         name, colon, text = row.partition(":")
         is_example = place < len(rows) - 1
-        shown = nodes.literal("", text.strip()) if is_example else nodes.Text(text.strip())
-        yield nodes.list_item("", nodes.paragraph("", "", nodes.strong("", f"{name}{colon}"), nodes.Text(" "), shown))
+        shown = [nodes.literal("", text.strip())] if is_example else _with_literals(text.strip())
+        yield nodes.list_item("", nodes.paragraph("", "", nodes.strong("", f"{name}{colon}"), nodes.Text(" "), *shown))
+
+
+def _with_literals(text: str) -> list[nodes.Node]:
+    """Return a sentence with what stands between double back-quotes as literals."""
+    parts = enumerate(text.split("``"))
+    return [nodes.literal("", part) if place % 2 else nodes.Text(part) for place, part in parts]
