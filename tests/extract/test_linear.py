@@ -42,7 +42,8 @@ def test_twice_the_text_takes_at_most_twice_the_steps(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_a_long_text_comes_to_an_end(piece: str) -> None:
-    read(piece * (100_000 // len(piece)))
+    text = piece * (100_000 // len(piece))
+    assert all(figure.end <= len(text) for figure in read(text))
 
 
 def test_a_run_of_a_hundred_thousand_digits_is_no_quantity_and_costs_few_steps() -> None:
