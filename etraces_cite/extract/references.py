@@ -52,11 +52,13 @@ _CUE = re.compile(
     rf"(?:(?<![^\W_])({trie(('n°', 'nº', 'n°s', 'n° ', 'n °', 'no', 'no.', 'numéro', 'numéros', 'numero'))}) {{0,40}})?"
     r"(?:\((?:ue|ce|cee)\) {0,3})?(?:(?<![^\W_])(\*?[lrda]o?\.? ?) {0,3})?$"
 )
+_CUE_STARTS = re.compile(r"(?<![\w°.])[\w§*(]")
+_LONGEST_CUE = 7
 _LABEL = re.compile(
     r"[0-9]+(?:[-./][0-9]+)*(?:er|re|e)?(?![^\W_])"
     r"(?: {1,2}(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)(?![^\W_]))?(?: {1,2}(?:dc|qpc|[a-d](?= \(| du | de |,|\.|$)))?"
 )
-_OWN_FORM = re.compile(r"(?:19|20)[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
+_OWN_FORM = re.compile(r"(?:19|20)?[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
 _CODE_FORM = re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]{3,4}(?![0-9 ])")
 _PLURAL_AFTER = re.compile(r" [a-zà-ÿ]+s(?![^\W_])")
 _NEXT = re.compile(r"(?:, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?)?(?=[0-9])")
@@ -114,7 +116,8 @@ def _begin(low: str, start: int) -> int | None:
     if last not in _LAST_WORDS:
         return start if last in _DETERMINERS and _ARTICLE_49_3.match(low, start) else None
     before = low[max(0, start - 48) : start]
-    cue = _CUE.search(before)
+    starts = [word.start() for word in _CUE_STARTS.finditer(before)][-_LONGEST_CUE:]
+    cue = next(filter(None, (_CUE.match(before, position) for position in starts)), None)
     if cue is None:
         return None
     noun, sign, letter = cue.groups()

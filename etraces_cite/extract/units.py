@@ -75,7 +75,6 @@ for _sole in (
     "mark",
     "real",
     "rand",
-    "penny",
     "gourde",
     "gourdes",
     "livre turque",

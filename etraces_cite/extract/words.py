@@ -106,7 +106,7 @@ def is_counted_noun(word: str, *, singular: bool) -> bool:
 
     :param singular: True below 2, where the noun is in the singular.
     """
-    if word in FUNCTION_WORDS or word in CARDINALS or len(word) < 3:
+    if word in FUNCTION_WORDS or word.partition("-")[0] in CARDINALS or len(word) < 3:
         return False
     if word in PARTICIPLE_NOUNS or (singular and word + "s" in PARTICIPLE_NOUNS):
         return True
