@@ -214,7 +214,7 @@ def test_bad_arguments_are_explained_in_french_too(tmp_path: Path) -> None:
 
 
 def test_figures_of_standard_input_need_no_project(tmp_path: Path) -> None:
-    ran = run(tmp_path, "figures", "-", "--format", "json", given="Un\nPrès de 1,5 million d’euros.\n".encode())
+    ran = run(tmp_path, "figures", "-", "--format", "json", given="Un homme parle.\nPrès de 1,5 million d’euros.\n".encode())
     assert (ran.returncode, json.loads(ran.stdout)) == (
         0,
         [
