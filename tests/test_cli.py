@@ -365,6 +365,6 @@ def test_the_module_is_the_command() -> None:
 
 
 def test_a_date_whose_year_nothing_gives_leaves_it_open(tmp_path: Path) -> None:
-    ran = run(tmp_path, "figures", "-", "--format", "json", given="Le 24 novembre, on vote.\n".encode())
+    ran = run(tmp_path, "figures", "-", "--format", "json", given=b"Le 24 novembre, on vote.\n")
     (figure,) = json.loads(ran.stdout)
     assert (figure["text"], figure["low"], figure["high"]) == ("24 novembre", "XXXX-11-24", "XXXX-11-24")
