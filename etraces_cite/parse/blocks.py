@@ -43,6 +43,8 @@ class Frame:
     """The citations of the paragraph just read, which leads in the list that may follow."""
     header: Keys = field(default_factory=list)
     """The citations of a table's header, or of a definition list's terms."""
+    is_field_name: bool = False
+    """True for the name of a field, which alone does not end its line."""
 
 
 @dataclass(slots=True)

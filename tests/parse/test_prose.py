@@ -53,7 +53,7 @@ READ: list[tuple[str, str, list[Piece]]] = [
     ("an empty first cell", "> | | 10 |\n> |-|-|\n> | | 20 |\n", [(1, 7, "10"), (3, 7, "20")]),
     ("a footnote and its second paragraph", "[^a]: Note 10\n\n    et 20\n", [(1, 7, "Note 10"), (3, 5, "et 20")]),
     ("a definition list", "Terme 10\n: Sens 20\n\n  Suite 30\n", [(1, 1, "Terme 10"), (2, 3, "Sens 20"), (4, 3, "Suite 30")]),
-    ("a field list", ":10: 10 et\n  20\n", [(1, 2, "10"), (1, 6, "10 et"), (2, 3, "20")]),
+    ("a field list", ":10: 10\n  20\n", [(1, 2, "10"), (1, 6, "10"), (2, 3, "20")]),
     ("emphasis", "*10* __20__ ~~30~~ ***40***", [(1, 2, "10    20     30      40")]),
     ("markers that are text", "5 * 3 et a_10_b, 2 ~ 3", [(1, 1, "5 * 3 et a_10_b, 2 ~ 3")]),
     ("the text of a link", "voir [10 *20*](https://x.fr/30 'titre 40') et [50][r]\n\n[r]: https://y.fr/60\n",
