@@ -95,8 +95,9 @@ class Draft:
         end = self.pieces[0][0]
         for start, text in self.pieces:
             between = page[end:start]
-            parts += (between if between in ("", "\n") else _blanked(between, border), text)
-            end = start + len(text)
+            new = text[max(0, end - start) :]  # after a tab, the field lists of Markdown-it give some characters twice
+            parts += (between if between in ("", "\n") else _blanked(between, border), new)
+            end = max(end, start + len(text))
         return "".join(parts)
 
     def _inherited(self, footnotes: Mapping[str, Keys]) -> tuple[str, ...]:

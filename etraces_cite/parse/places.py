@@ -54,12 +54,13 @@ class PageText:
         start = self.starts[number]
         if self.text.startswith(content, start) and self._ends_line(start + len(content)):
             return [(start, content)]
-        parts = [part.strip() for part in content.split("\n")]
-        number += self._lines_without(parts[0], number)
-        return [(self._locate_line(part, number + index), part) for index, part in enumerate(parts) if part]
+        parts = [(number + index, part.strip()) for index, part in enumerate(content.split("\n"))]
+        written = [(line, part) for line, part in parts if part]
+        skipped = self._lines_before(*written[0]) if written else 0
+        return [(self._locate_line(part, line + skipped), part) for line, part in written]
 
-    def _lines_without(self, first: str, number: int) -> int:
-        """Return how many lines of no-break spaces the parser has stripped before the first part of a block."""
+    def _lines_before(self, number: int, first: str) -> int:
+        """Return how many lines of no-break spaces Markdown took for the beginning of a block and then stripped."""
         skipped = 0
         while number + skipped < len(self.starts) - 1 and first not in self.line(number + skipped):
             skipped += 1
