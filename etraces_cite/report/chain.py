@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from etraces_cite.codes import Code
 from etraces_cite.french import format_period
 from etraces_cite.locale import Message, msg, translate
-from etraces_cite.model import Dossier, Fact, Outcome, Record, Result, Verdict
+from etraces_cite.model import Capture, Dossier, Fact, Outcome, Result, Verdict
 from etraces_cite.report.excerpt import printable
 from etraces_cite.report.facts import Amounts, amount_text, value_text
 from etraces_cite.report.text import Layout, excerpt_lines, place
@@ -72,7 +72,8 @@ def _figure_lines(result: Result, verdict: Verdict, amounts: Amounts, layout: La
     yield from excerpt_lines(result, verdict.span, layout, _COLOURS.get(sign, "note"))
     for link in _links(result, verdict, sign, amounts):
         mark = paint(link.sign, _COLOURS.get(link.sign, "note"))
-        yield f"{'  ' * link.depth}  {mark} {link.name.render()}: {printable(link.text)}"
+        text = msg("{name}: {text}", name=link.name, text=printable(link.text))
+        yield f"{'  ' * link.depth}  {mark} {text.render()}"
     gaps = list(_gaps(result, verdict))
     if gaps:
         yield f"  {translate('Not established:')}"
@@ -95,7 +96,7 @@ def _fact_links(result: Result, name: str, amounts: Amounts, depth: int) -> Iter
     if fact := dossier.facts.get(name):
         yield Link(ESTABLISHED, msg("fact"), _described(fact), depth)
         yield _quotation_link(result, fact, depth + 1)
-        yield _capture_link(_record_of(dossier, fact), depth + 1)
+        yield _capture_link(_capture_of(dossier, fact), depth + 1)
         yield from _reference_links(dossier, fact.key, depth + 1)
         yield from _other_sources(dossier, fact, depth + 1)
     elif derived := dossier.derived.get(name):
@@ -130,10 +131,9 @@ def _quotation_link(result: Result, fact: Fact, depth: int) -> Link:
     return Link(ESTABLISHED, msg("quotation"), f"{quoted} — {translate('the value is read in it')}", depth)
 
 
-def _capture_link(record: Record | None, depth: int) -> Link:
-    if record is None or record.capture is None:
+def _capture_link(capture: Capture | None, depth: int) -> Link:
+    if capture is None:
         return Link(UNCHECKED, msg("capture"), translate("none is described in the record"), depth)
-    capture = record.capture
     text = msg(
         "stored on {date}, sha-256 {digest}: not read again",
         date=capture.captured.isoformat(),
@@ -142,8 +142,8 @@ def _capture_link(record: Record | None, depth: int) -> Link:
     return Link(UNCHECKED, msg("capture"), text.render(), depth)
 
 
-def _record_of(dossier: Dossier, fact: Fact) -> Record | None:
-    return next((record for record in dossier.records if record.path == fact.span.path), None)
+def _capture_of(dossier: Dossier, fact: Fact) -> Capture | None:
+    return next((record.capture for record in dossier.records if record.path == fact.span.path), None)
 
 
 def _reference_links(dossier: Dossier, key: str, depth: int) -> Iterator[Link]:
@@ -177,13 +177,22 @@ def _gaps(result: Result, verdict: Verdict) -> Iterator[Message]:
     elif not verdict.facts and not verdict.by_reference:
         yield msg("No fact carries this figure.")
     facts = _facts_behind(result.dossier, verdict.facts)
-    if facts:
-        yield msg("The stored copy was not read again: the words of the source are those of the record.")
+    yield from _unread_captures(result.dossier, facts)
     for fact in facts:
         if not any(_is_independent(fact, other) for other in other_facts(result.dossier, fact)):
             yield msg("No second independent source for {fact}.", fact=fact.id)
     if verdict.by_reference and not verdict.facts:
         yield msg("The figure is that of the bibliography; no quotation carries it.")
+
+
+def _unread_captures(dossier: Dossier, facts: Iterable[Fact]) -> Iterator[Message]:
+    """Yield, for each source, why its own words were not read again."""
+    captures = {fact.key: _capture_of(dossier, fact) for fact in facts}
+    for key, capture in captures.items():
+        if capture is None:
+            yield msg("No capture of {source}: its words are those that the record quotes.", source=key)
+        else:
+            yield msg("The capture of {source} was not read again: its words are those of the record.", source=key)
 
 
 def _is_independent(fact: Fact, other: Fact) -> bool:
