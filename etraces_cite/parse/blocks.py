@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
@@ -76,8 +76,3 @@ def closing(tokens: Sequence[Token], opening: int) -> int:
         if level == 0:
             return index
     return len(tokens) - 1
-
-
-def contents(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens that hold text."""
-    return (token for token in tokens if token.type == "inline" and token.content)

@@ -49,7 +49,9 @@ class PageText:
         """Return the pieces of the page that a block's content comes from; its first line is ``number``.
 
         Container markers and indents stand before what a line holds, so that each line of the content ends its line of
-        the page, but for the closing marks of a heading and for the name of a field.
+        the page, but for the closing marks of a heading.
+
+        :raises ValueError: for a content that is not there.
         """
         start = self.starts[number]
         if self.text.startswith(content, start) and self._ends_line(start + len(content)):
@@ -82,7 +84,7 @@ class PageText:
         unclosed = _CLOSING_MARKS.sub("", line).rstrip()
         if unclosed.endswith(stripped):
             return start + len(unclosed) - len(stripped)
-        return start + line.index(stripped)
+        raise ValueError(f"not at the end of line {number}: {stripped!r}")
 
     def offset(self, line: str, number: int, column: int) -> int:
         """Return the offset of a column of ``line``, a line of the page that has lost its indent."""

@@ -87,9 +87,8 @@ class Walk:
 
     def _text(self, token: Token, frame: Frame) -> Keys:
         scope = self.sections.around(frame.scope)
-        locate = self.reader.text.locate_field_name if frame.is_field_name else self.reader.text.locate
-        pieces = locate(token.content, self._line(token))
-        if token.content.startswith("```{"):
+        pieces = self.reader.locate(token.content, self._line(token), is_field_name=frame.is_field_name)
+        if pieces and token.content.startswith("```{"):
             start, end = pieces[0][0], pieces[0][0] + len(pieces[0][1].partition("\n")[0])
             message = msg("this line does not begin a directive: it holds back-quotes after its first three")
             self.reader.unread(Unread(start, end, message, msg("fence it with colons: {fence}", fence=":::")))
@@ -151,7 +150,7 @@ class Walk:
         if not directive.argument:
             return []
         draft = self.reader.draft(PassageKind.CAPTION, scope)
-        return self.reader.add(draft, self.reader.text.locate(directive.argument, line), scope)
+        return self.reader.add(draft, self.reader.locate(directive.argument, line), scope)
 
     def _table(self, directive: Directive, line: int, scope: Scope) -> None:
         body: Keys = []

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from etraces_cite.model import Page
+from etraces_cite.model import Page, Span
 from etraces_cite.parse import inline
 from etraces_cite.parse.prose import parse_text
 
@@ -48,6 +48,10 @@ def read(source: str) -> Page:
     return parse_text(source, "page.md", root=Path("/nowhere"))
 
 
+def offset(page: Page, span: Span) -> int:
+    return page.line_starts[span.line - 1] + span.column - 1
+
+
 def check_offsets(page: Page) -> None:
     for passage in page.passages:
         written = page.source[passage.start : passage.start + len(passage.text)]
@@ -62,7 +66,7 @@ def check_offsets(page: Page) -> None:
             assert written[role.end - 1] == "`"
             assert role.start < role.text_start <= role.text_end < role.end
     for finding in page.findings:
-        assert finding.text
+        assert finding.span == page.span(offset(page, finding.span), offset(page, finding.span) + len(finding.text))
 
 
 @settings(deadline=None)
