@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
@@ -65,7 +65,7 @@ class Sections:
         """Return the scope of a block in the sections that are open."""
         if not self.open:
             return scope
-        return replace(scope, feeds=(*scope.feeds, *(keys for _, keys in self.open)))
+        return Scope(scope.kind, scope.inherits, (*scope.feeds, *(keys for _, keys in self.open)))
 
 
 def closing(tokens: Sequence[Token], opening: int) -> int:
