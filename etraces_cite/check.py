@@ -6,11 +6,9 @@ import datetime
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from etraces_cite.codes import Code, severity
 from etraces_cite.config import Config
-from etraces_cite.errors import SourceError
 from etraces_cite.extract.figures import read
 from etraces_cite.locale import msg
 from etraces_cite.match import DOSSIER_CHECKS
@@ -36,6 +34,7 @@ from etraces_cite.model import (
 from etraces_cite.parse.bib import parse_bibliography
 from etraces_cite.parse.prose import parse_page
 from etraces_cite.parse.records import parse_records
+from etraces_cite.parse.source import read_source
 
 __all__ = ["derived_values", "load_dossier", "load_pages", "verify"]
 
@@ -65,7 +64,7 @@ def verify(config: Config, paths: Sequence[str] = ()) -> Result:
 def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]]:
     """Return the bibliography and the records, what is wrong in them, and the texts of their files by path."""
     bibliography = config.root / config.bibliography
-    source = _text_of(bibliography, config) if bibliography.is_file() else ""
+    source = read_source(bibliography, config.bibliography) if bibliography.is_file() else ""
     references, findings = parse_bibliography(source, config.bibliography)
     records = parse_records(config.root / config.records, config.relative)
     dossier = Dossier(references, tuple(records.records), records.measures, records.derived)
@@ -191,11 +190,3 @@ def _included(page: Page) -> Iterator[Page]:
     for other in getattr(page, "includes", ()):
         yield other
         yield from _included(other)
-
-
-def _text_of(path: Path, config: Config) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = msg("not UTF-8: byte {byte} cannot be read", byte=error.start)
-        raise SourceError(message, where=config.relative(path), hint=msg("save the file as UTF-8")) from error
