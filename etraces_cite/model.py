@@ -21,6 +21,7 @@ from etraces_cite.locale import Message
 
 __all__ = [
     "Capture",
+    "CaptureState",
     "Check",
     "Citation",
     "Derived",
@@ -30,12 +31,16 @@ __all__ = [
     "Finding",
     "Kind",
     "Label",
+    "Located",
+    "LocatedStatus",
     "Measure",
+    "Nearest",
     "Outcome",
     "Page",
     "Passage",
     "PassageKind",
     "Period",
+    "Place",
     "Quantity",
     "Quotation",
     "Record",
@@ -200,6 +205,66 @@ class Capture:
     media_type: str
     captured: datetime.date
     archives: tuple[str, ...] = ()
+    address: str | None = None
+    """Where it was received from in the end, redirects followed; None for a file."""
+    removed: datetime.date | None = None
+    """When the copies were taken down; the digests stay."""
+    timestamp_sha256: str | None = None
+    """Of the RFC 3161 token that dates ``sha256``, stored with the bytes."""
+
+
+class CaptureState(enum.StrEnum):
+    """What this machine has of a capture."""
+
+    PRESENT = "present"
+    """Bytes and text, each as its digest says."""
+    UNDESCRIBED = "undescribed"
+    """The record has no ``[capture]``."""
+    ABSENT = "absent"
+    CORRUPT = "corrupt"
+    """A stored object is not what its digest says."""
+    DRIFTED = "drifted"
+    """The bytes are here, but not the text that the record describes."""
+    REMOVED = "removed"
+    """Taken down: what is left is a tombstone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage of a source's text: offsets, and the words as they stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest(Place):
+    """The passage that comes nearest to words that are not in a text."""
+
+    marked: str
+    """Both together, with what differs marked."""
+
+
+class LocatedStatus(enum.StrEnum):
+    """What a search for a quotation came to."""
+
+    FOUND = "found"
+    AMBIGUOUS = "ambiguous"
+    """The words are there, more than once, or not between the prefix and the suffix."""
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a quotation stands in the text of a source."""
+
+    status: LocatedStatus
+    places: tuple[Place, ...] = ()
+    nearest: Nearest | None = None
+    """Where the words are missing: what the source says instead, if it says anything like it."""
+    is_elsewhere: bool = False
+    """True where the words are there, but nowhere between the prefix and the suffix."""
 
 
 @dataclass(frozen=True, slots=True)
