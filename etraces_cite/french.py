@@ -96,7 +96,7 @@ _FRENCH_UNITS: Mapping[str, tuple[str, str]] = {
     "EUR": ("euro", "euros"), "USD": ("dollar", "dollars"), "GBP": ("livre sterling", "livres sterling"),
     "CHF": ("franc suisse", "francs suisses"), "second": ("seconde", "secondes"), "minute": ("minute", "minutes"),
     "hour": ("heure", "heures"), "day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois"),
-    "year": ("an", "ans"),
+    "year": ("an", "ans"), "point": ("point", "points"),
 }  # fmt: skip
 
 _NORMAL = str.maketrans(

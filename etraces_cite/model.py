@@ -403,6 +403,8 @@ class Page:
     """The reason for which the page is left out, from the front matter."""
     date: Period | None = None
     findings: tuple[Finding, ...] = ()
+    includes: tuple[Page, ...] = ()
+    """The files whose blocks are shown in this page, each a page of its own, in reading order."""
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -1,16 +1,15 @@
 """The whole chain on an invented town: what must pass, and what must be flagged, as French prose."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from etraces_cite.parse.prose import parse_text
 
 from etraces_cite import config
 from etraces_cite.check import check_page, load_dossier
 from etraces_cite.match.claims import Claims
 from etraces_cite.match.names import name_pattern
 from etraces_cite.model import Finding
+from etraces_cite.parse.prose import parse_text
 
 CASES = Path(__file__).parent / "cases"
 ARROW = "\n→ "
@@ -23,17 +22,16 @@ def claims() -> Claims:
     return Claims(dossier)
 
 
-def blocks(name: str) -> Iterator[str]:
-    """Yield the blocks of a case file, its heading and introduction left out."""
+def blocks(name: str) -> list[str]:
+    """Return the blocks of a case file, its heading and introduction left out; a fence and its blank lines are one."""
     text = (CASES / name).read_text(encoding="utf-8")
-    block = ""
+    found: list[str] = []
     for part in text.split("\n\n")[2:]:
-        block += part
-        if block.count(":::") % 2 == 0:
-            yield block.strip()
-            block = ""
+        if found and found[-1].count(":::") % 2:
+            found[-1] += "\n\n" + part
         else:
-            block += "\n\n"
+            found.append(part.strip())
+    return found
 
 
 def findings_of(prose: str, claims: Claims) -> list[Finding]:

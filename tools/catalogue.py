@@ -8,6 +8,7 @@ exits with 1 where there is anything.
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import re
 import string
@@ -16,7 +17,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -42,12 +42,26 @@ _LOOSE = re.compile(r" [;:!?»]|« |\w'\w|\.\.\.")
 def extracted() -> Catalog:
     """Return the messages of the code, and the docstrings of the codes, without translations."""
     template = Catalog(locale="fr", project="etraces-cite", fuzzy=False, header_comment="# French for etraces-cite.\n#")
-    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS)
-    for name, _line, message, _comments, _context in sorted(found, key=lambda item: (item[0], item[1])):
-        template.add(message, locations=[(f"etraces_cite/{name}", 1)])
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for message in _messages(ast.parse(file.read_text(encoding="utf-8"))):
+            template.add(message, locations=[(file.relative_to(ROOT).as_posix(), 1)])
     for text in docstrings().values():
         template.add(text, locations=[("etraces_cite/codes.py", 1)])
     return template
+
+
+def _messages(tree: ast.AST) -> Iterator[str | tuple[str, ...]]:
+    """Yield the literal messages of a module, those inside an f-string too, which Babel's own extractor does not see."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS:
+            positions = KEYWORDS[call.func.id]
+            texts = [
+                a.value
+                for n in positions
+                if isinstance(a := call.args[n - 1], ast.Constant) and isinstance(a.value, str)
+            ]
+            if len(texts) == len(positions):
+                yield texts[0] if len(texts) == 1 else tuple(texts)
 
 
 def translated(domain: str) -> Catalog:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import gettext
+from typing import TYPE_CHECKING
 
 from etraces_cite import __version__
 from etraces_cite.cli import commands
 from etraces_cite.locale import CATALOGUES, language, translate
+
+if TYPE_CHECKING:
+    Group = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 -- argparse gives it no public name
 
 __all__ = ["parser"]
 
@@ -28,9 +32,6 @@ def parser(name: str) -> argparse.ArgumentParser:
     for add in (_add_verify, _add_figures, _add_facts, _add_explain, _add_impact):
         _add_root(add(group), argparse.SUPPRESS)
     return whole
-
-
-Group = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 -- argparse gives it no public name
 
 
 def _add_verify(group: Group) -> argparse.ArgumentParser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,9 @@ from etraces_cite.locale import Message
 from etraces_cite.match import words
 from etraces_cite.match.claims import Claim, Claims
 from etraces_cite.match.sentences import sentences
-from etraces_cite.model import Figure, Outcome, Page, Passage, PassageKind, Reference, Role
+from etraces_cite.model import Figure, Outcome, Page, Passage, PassageKind, Reference
+
+_CELL = re.compile(r"^\s*(?:[*+-]\s+)?[*+-]\s", re.MULTILINE)
 
 __all__ = ["Block", "Match", "Problem", "sources_of"]
 
@@ -116,9 +119,12 @@ class Block:
         after = [c for c in inside if c.start >= figure.end]
         return (after[0] if after else inside[-1]).key if inside else None
 
-    def role_at(self, figure: Figure) -> Role | None:
-        """Return the role whose printed text holds a figure."""
-        for role in self.passage.roles:
-            if role.text_start <= figure.start and figure.end <= role.text_end:
-                return role
-        return None
+    def is_in_role(self, figure: Figure) -> bool:
+        """True for a figure that a fact or unsourced role prints."""
+        return any(role.start <= figure.start and figure.end <= role.end for role in self.passage.roles)
+
+    def column(self, figure: Figure) -> int:
+        """Return the column of a figure in its row, from 0: bars of a pipe table, or cells of a list table."""
+        start = self.passage.start
+        before = self.page.source[start : start + figure.start]
+        return len(_CELL.findall(before)) or before.count("|")

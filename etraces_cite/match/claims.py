@@ -8,7 +8,8 @@ from functools import cached_property
 
 from etraces_cite.french import Bound
 from etraces_cite.match import measures, words
-from etraces_cite.match.derived import Computed, compute_all
+from etraces_cite.match.derived import compute_all
+from etraces_cite.match.formula import Computed
 from etraces_cite.match.units import CODES, is_counted, noun_stems
 from etraces_cite.model import Derived, Dossier, Fact, Period, Quantity, Reference, Value
 

@@ -51,12 +51,12 @@ def match_header_dates(block: Block, header: list[Match], rows: Iterable[tuple[B
 
 
 def _column(header: Block, figure: Figure, rows: list[tuple[Block, list[Match]]]) -> list[Claim]:
-    column = header.text.count("|", 0, figure.start)
+    column = header.column(figure)
     return [
         claim
         for block, matches in rows
         for match in matches
-        if block.text.count("|", 0, match.figure.start) == column
+        if block.column(match.figure) == column
         for claim in match.claims
     ]
 

@@ -29,7 +29,8 @@ class Candidate:
     claim: Claim
     fit: Fit
     agreement: Agreement
-    score: int = 0
+    gap: Fraction
+    """The distance of the two values, in the base unit."""
 
 
 def match_quantities(block: Block, figures: Iterable[Figure]) -> Iterator[Match]:
@@ -61,7 +62,7 @@ def candidates(block: Block, figure: Figure, claims: Iterable[Claim]) -> list[Ca
         fit = fit_unit(counting, claim_unit, claim.nouns, block.known_nouns)
         theirs = Amount(claim.value.low * claim_factor, claim.value.high * claim_factor, claim.bound)
         agreement = agree_with_result(amount, theirs) if claim.is_derived else agree(amount, theirs)
-        found.append(Candidate(claim, fit, agreement))
+        found.append(Candidate(claim, fit, agreement, abs(theirs.low - amount.low) + abs(theirs.high - amount.high)))
     return found
 
 
@@ -89,8 +90,10 @@ def _chosen(block: Block, figure: Figure, holding: list[Candidate], taken: set[s
     return Match(figure, outcome, same)
 
 
-def _score(block: Block, figure: Figure, candidate: Candidate, taken: set[str]) -> tuple[int, int, int, int, int]:
-    """Rank a claim that agrees: unit, then source and speaker, then subject, then whether it is still free."""
+def _score(
+    block: Block, figure: Figure, candidate: Candidate, taken: set[str]
+) -> tuple[int, int, int, int, Fraction, int]:
+    """Rank a claim that agrees: unit, source and speaker, subject, nearness of the value, whether it is still free."""
     claim = candidate.claim
     before, after, sentence = block.surroundings(figure)
     named = bool(claim.speakers) and words.mentions(block.sentence_text(figure.start), claim.speakers)
@@ -100,6 +103,7 @@ def _score(block: Block, figure: Figure, candidate: Candidate, taken: set[str]) 
         2 * named + 2 * near + _time_score(block, figure, claim),
         2 * len(claim.words & after) + len(claim.words & before) + len(claim.words & sentence),
         int(candidate.agreement),
+        -candidate.gap,
         int(claim.id not in taken),
     )
 
@@ -248,6 +252,8 @@ def repeated(block: Block, matches: list[Match]) -> Iterator[tuple[Match, Proble
     for match in sorted(matches, key=lambda m: m.figure.start):
         if len(match.claims) != 1 or match.claims[0].is_derived or not isinstance(match.figure.value, Quantity):
             continue
+        if block.is_in_role(match.figure):
+            continue  # the writer has named the fact
         claim = match.claims[0]
         if claim.id in seen and (like := _unused_like(block, seen[claim.id], match, claim, used)):
             yield (

@@ -73,7 +73,8 @@ def agree(figure: Amount, fact: Amount) -> Agreement:
             return Agreement.DIFFERENT
         return Agreement.BARE if fact.bound else Agreement.SAME
     if not (_is_claimed(figure.low, fact.low, figure.bound) and _is_claimed(figure.high, fact.high, figure.bound)):
-        near = _is_near(figure.low, fact.low) and _is_near(figure.high, fact.high)
+        meets = _is_within if figure.bound in (Bound.OVER, Bound.UNDER) else _is_near
+        near = meets(figure.low, fact.low) and meets(figure.high, fact.high)
         return Agreement.DENIED if near else Agreement.DIFFERENT
     if _is_denied(figure, fact):
         return Agreement.DENIED
@@ -96,7 +97,7 @@ def agree_with_result(figure: Amount, result: Amount) -> Agreement:
 
 
 def _is_claimed(figure: Fraction, value: Fraction, bound: Bound) -> bool:
-    if abs(value - figure) > abs(figure) * TOLERANCE:
+    if not _is_within(figure, value):
         return False
     if bound is Bound.OVER:
         return value >= figure
@@ -106,8 +107,11 @@ def _is_claimed(figure: Fraction, value: Fraction, bound: Bound) -> bool:
 
 
 def _is_near(figure: Fraction, value: Fraction) -> bool:
-    within = abs(value - figure) <= abs(figure) * TOLERANCE
-    return within and abs(value - figure) <= precision(figure) / 2
+    return _is_within(figure, value) and abs(value - figure) <= precision(figure) / 2
+
+
+def _is_within(figure: Fraction, value: Fraction) -> bool:
+    return abs(value - figure) <= abs(figure) * TOLERANCE
 
 
 def _is_denied(figure: Amount, fact: Amount) -> bool:

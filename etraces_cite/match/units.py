@@ -18,6 +18,8 @@ _MONTHS = {"month": 1, "year": 12}
 CODES = frozenset({*_SECONDS, *_MONTHS, "%", "‰", "point"})
 """Units that are not counted nouns; money is recognised by its three capitals."""
 RANK = "rang"
+_EACH = frozenset({"pièce", "unité", "exemplaire"})
+"""« 500 euros pièce »: one of whatever the fact counts."""
 _MONEY = re.compile(r"[A-Z]{3}(?:$|[/ ])")
 
 _PARTICIPLE = re.compile(
@@ -55,7 +57,7 @@ def is_counted(unit: str | None) -> bool:
 
 def noun_stems(nouns: Iterable[str]) -> frozenset[str]:
     """Return the stems under which counted nouns are met: each whole, and its head (``caméras`` of ``caméras-piétons``)."""
-    return frozenset(stem for noun in nouns for stem in _stems(noun))
+    return frozenset(stem for noun in nouns if noun for stem in _stems(noun))
 
 
 def _stems(noun: str) -> Iterator[str]:
@@ -104,7 +106,7 @@ def _fit_code(unit: str, fact_unit: str) -> Fit:
     """Compare codes: what prose leaves out (HT, par caméra) is supplied, what it says must be so."""
     head, _, per = unit.partition("/")
     fact_head, _, fact_per = fact_unit.partition("/")
-    if per and noun_stem(per) != noun_stem(fact_per):
+    if per and per not in _EACH and noun_stem(per) != noun_stem(fact_per):
         return Fit.CONFLICT
     code, _, basis = head.partition(" ")
     fact_code, _, fact_basis = fact_head.partition(" ")
@@ -114,15 +116,15 @@ def _fit_code(unit: str, fact_unit: str) -> Fit:
 
 
 def _fit_noun(figure: Counting, unit: str | None, nouns: frozenset[str], known_nouns: frozenset[str]) -> Fit:
-    if not is_counted(unit):
-        return Fit.SUPPLIED if figure.is_cell and figure.unit is None else Fit.CONFLICT
-    if not is_counted(figure.unit):
-        return Fit.CONFLICT
-    stems = figure.stems | noun_stems([figure.unit or ""])
-    if not nouns.isdisjoint(stems):
+    if figure.unit is not None and figure.unit == unit:
         return Fit.SAME
-    if figure.unit is None:
-        return Fit.SUPPLIED
-    if not known_nouns.isdisjoint(noun_stems([figure.unit])):
-        return Fit.CONFLICT
-    return Fit.SUPPLIED if _PARTICIPLE.search(figure.unit) else Fit.CONFLICT
+    if not (is_counted(unit) and is_counted(figure.unit)):
+        return Fit.SUPPLIED if figure.is_cell and figure.unit is None else Fit.CONFLICT
+    if not nouns.isdisjoint(figure.stems | noun_stems([figure.unit or ""])):
+        return Fit.SAME
+    return Fit.CONFLICT if figure.unit and _is_other_noun(figure.unit, known_nouns) else Fit.SUPPLIED
+
+
+def _is_other_noun(word: str, known_nouns: frozenset[str]) -> bool:
+    """True for a counted noun of the dossier, and for any word that does not look like a participle."""
+    return not known_nouns.isdisjoint(noun_stems([word])) or not _PARTICIPLE.search(word)

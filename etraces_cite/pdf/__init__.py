@@ -34,6 +34,11 @@ Warnings, for ``suppress_warnings``: ``etraces.pdf-node`` (a node no method is k
 ``etraces.pdf-alt`` (image without alternative text), ``etraces.pdf-image`` (an image that is not a local file),
 ``etraces.pdf-link`` (a reference to a place outside the PDF), ``etraces.pdf-math`` (a formula printed as LaTeX, once),
 ``etraces.pdf-glyph`` (characters that no font shows), ``etraces.pdf-typst`` (warnings of the compiler).
+
+Not supported, and said so by ``etraces.pdf-node``: diagrams that Sphinx draws for HTML only (``graphviz``,
+``inheritance_diagram``), which keep their caption, and the nodes of extensions that know neither us nor docutils. An
+extension teaches us its node with ``app.add_node(node, dossierpdf=(visit, depart))``. Formulas in LaTeX are set if the
+``tylax`` package is installed, else shown as they were written.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import inline_all_toctrees
 
+from etraces_cite.pdf.cover import foreword
+
 if TYPE_CHECKING:
     from etraces_cite.pdf.builder import DossierBuilder
 
@@ -32,6 +34,7 @@ def assemble(builder: DossierBuilder, root: str) -> nodes.document:
     builder.docnames = docnames
     _adopt(tree)
     _pages_after_text(tree)
+    _title_once(tree, builder)
     builder.env.resolve_references(tree, root, builder)
     for raw in list(tree.findall(nodes.raw)):
         _strike(raw)
@@ -66,6 +69,23 @@ def _pages_after_text(tree: nodes.document) -> None:
         if not wrapper.children:
             wrapper.parent.remove(wrapper)
     tree.extend(moved)
+
+
+def _title_once(tree: nodes.document, builder: DossierBuilder) -> None:
+    """The cover has the title of the root page: above its text, print another; without text, print none."""
+    front = next((child for child in tree.children if isinstance(child, nodes.section) and not child.get("part")), None)
+    if front is None:
+        return
+    title = front.next_node(nodes.title)
+    if title is None or title.astext() not in {
+        builder.config.dossierpdf_title,
+        builder.env.titles[builder.config.root_doc].astext(),
+    }:
+        return
+    if any(not isinstance(child, nodes.title | nodes.Invisible) for child in front.children):
+        title.children = [nodes.Text(foreword(builder.config.language))]
+    else:
+        tree.remove(front)
 
 
 def _is_page_or_part(node: nodes.Node) -> bool:

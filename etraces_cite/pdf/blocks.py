@@ -1,12 +1,16 @@
-"""Blocks: headings, paragraphs, lists, quotations, code, admonitions."""
+"""Blocks: headings, paragraphs, quotations, code, admonitions."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from etraces_cite.pdf.escape import array, boolean, literal
-from etraces_cite.pdf.writer import Writer
+from etraces_cite.pdf.images import stands_alone
+from etraces_cite.pdf.writer import Writer, identifiers
 
 __all__ = ["BlockVisitor"]
 
@@ -16,7 +20,7 @@ _LANGUAGES |= {"shell": "bash", "sh": "bash", "ini": "toml", "none": "", "text":
 
 
 class BlockVisitor(Writer):
-    """The block nodes of docutils, tables and foot notes excepted."""
+    """The block nodes of docutils; tables, lists, images and foot notes are families of their own."""
 
     # -- headings ---------------------------------------------------------------------------------------------------
 
@@ -53,13 +57,13 @@ class BlockVisitor(Writer):
         for other in others:
             self.aliases[other] = first
         self.define(first)
-        plain = self.prose(node.astext())
+        plain = self.prose("".join(_without_notes(node)))
         number = self._section_number(parent)
         self.code.open("section", literal(first), level=str(level), plain=plain, number=number)
 
     def _section_labels(self, section: nodes.Element) -> tuple[str, list[str]]:
         """The label of a heading and its other names, the page's own among them if this is the title of a page."""
-        names = [self.label(name) for name in dict.fromkeys(section.get("ids", ()))]
+        names = [self.label(name) for name in identifiers(section)]
         page = self.label("")
         if page not in self.aliases:
             names.append(page)
@@ -70,7 +74,7 @@ class BlockVisitor(Writer):
 
     def _section_number(self, section: nodes.Element) -> str | None:
         numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
-        anchors = [f"#{identifier}" for identifier in section.get("ids", ())]
+        anchors = [f"#{identifier}" for identifier in identifiers(section)]
         if section.parent is not None and not isinstance(section.parent, nodes.section):
             anchors.append("")
         number = next((numbers[anchor] for anchor in anchors if anchor in numbers), None)
@@ -96,11 +100,18 @@ class BlockVisitor(Writer):
         self.source(node)
         if self._alone(node):
             self.anchors(node)
+        elif _holds_a_block(node):
+            self.code.call("parbreak")  # Typst ignores a block inside a paragraph: it must stand between two
+            self.anchors(node)
         else:
             self.open(node, "par")
 
     def depart_paragraph(self, node: nodes.Element) -> None:
-        if not self._alone(node):
+        if self._alone(node):
+            return
+        if _holds_a_block(node):
+            self.code.call("parbreak")
+        else:
             self.close()
 
     def _alone(self, node: nodes.Element) -> bool:
@@ -132,8 +143,11 @@ class BlockVisitor(Writer):
     visit_decoration = Writer.skip
 
     def visit_transition(self, node: nodes.Element) -> None:
+        """A rule, but not the one that MyST puts above the notes of a page: they are elsewhere on paper."""
         self.anchors(node)
-        self.code.call("transition")
+        after = node.parent.children[node.parent.index(node) + 1 :]
+        if any(not isinstance(sibling, nodes.footnote | nodes.Invisible) for sibling in after):
+            self.code.call("transition")
         raise nodes.SkipNode
 
     def visit_line_block(self, node: nodes.Element) -> None:
@@ -145,131 +159,6 @@ class BlockVisitor(Writer):
         self.open(node, "verse")
 
     depart_line = Writer.close
-
-    # -- lists ------------------------------------------------------------------------------------------------------
-
-    def _tight(self, node: nodes.Element) -> str:
-        """A list is set tight if no item holds more than one paragraph, lists inside apart."""
-        lists = nodes.bullet_list, nodes.enumerated_list
-        blocks = ([b for b in item.children if not isinstance(b, lists)] for item in node.children)  # type: ignore[attr-defined]
-        return boolean(all(len(block) <= 1 for block in blocks))
-
-    def visit_bullet_list(self, node: nodes.Element) -> None:
-        self.anchors(node)
-        self.code.open_list("list", tight=self._tight(node))
-
-    def depart_bullet_list(self, node: nodes.Element) -> None:
-        self.code.close_list()
-
-    def visit_enumerated_list(self, node: nodes.Element) -> None:
-        self.anchors(node)
-        pattern = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
-        style = f"{node.get('prefix', '')}{pattern.get(node.get('enumtype', ''), '1')}{node.get('suffix', '.') or '.'}"
-        start = str(node.get("start", 1))
-        self.code.open_list("enum", tight=self._tight(node), start=start, numbering=literal(style))
-
-    depart_enumerated_list = depart_bullet_list
-
-    def visit_list_item(self, node: nodes.Element) -> None:
-        kind = "enum.item" if isinstance(node.parent, nodes.enumerated_list) else "list.item"
-        self.open(node, kind)
-
-    def depart_list_item(self, node: nodes.Element) -> None:
-        self.code.close_item()
-
-    def visit_definition_list(self, node: nodes.Element) -> None:
-        self.anchors(node)
-        self.code.open_list("definitions")
-
-    depart_definition_list = depart_bullet_list
-
-    def visit_definition_list_item(self, node: nodes.Element) -> None:
-        """The terms (there may be several, each with its classifiers), then the definition."""
-        self.code.open_list("terms.item")
-        self.code.open_body()
-        self.anchors(node)
-        for child in node.children:
-            if not isinstance(child, nodes.definition):
-                child.walkabout(self)
-        self.code.close_body()
-        self.code.open_body()
-        for child in node.children:
-            if isinstance(child, nodes.definition):
-                child.walkabout(self)
-        self.code.close_body()
-        self.code.line("),")
-        raise nodes.SkipNode
-
-    def visit_term(self, node: nodes.Element) -> None:
-        if node.parent.index(node) and isinstance(node.parent[node.parent.index(node) - 1], nodes.term | nodes.classifier):
-            self.code.line("linebreak()")
-        self.open(node, "run")
-
-    depart_term = Writer.close
-
-    def visit_classifier(self, node: nodes.Element) -> None:
-        self.open(node, "classifier")
-
-    depart_classifier = Writer.close
-
-    visit_definition = Writer.transparent
-    depart_definition = Writer.nothing
-
-    def visit_field_list(self, node: nodes.Element) -> None:
-        self.anchors(node)
-        self.code.open_list("fields")
-
-    depart_field_list = depart_bullet_list
-    visit_docinfo = visit_field_list
-    depart_docinfo = depart_bullet_list
-
-    def visit_field(self, node: nodes.Element) -> None:
-        """Two arguments: the name, the body."""
-
-    depart_field = Writer.nothing
-
-    def visit_field_name(self, node: nodes.Element) -> None:
-        self.code.open_body()
-        self.anchors(node)
-
-    def depart_field_name(self, node: nodes.Element) -> None:
-        self.code.close_body()
-
-    visit_field_body = visit_field_name
-    depart_field_body = depart_field_name
-
-    def visit_docinfo_item(self, node: nodes.Element) -> None:
-        self.code.open_body()
-        self.code.line(self.prose(node.__class__.__name__.capitalize()))
-        self.code.close_body()
-        self.code.open_body()
-
-    visit_author = visit_authors = visit_organization = visit_contact = visit_version = visit_docinfo_item
-    visit_revision = visit_status = visit_date = visit_copyright = visit_address = visit_docinfo_item
-    depart_author = depart_authors = depart_organization = depart_contact = depart_version = depart_field_name
-    depart_revision = depart_status = depart_date = depart_copyright = depart_address = depart_field_name
-
-    def visit_option_list(self, node: nodes.Element) -> None:
-        self.anchors(node)
-        self.code.open_list("definitions")
-
-    depart_option_list = depart_bullet_list
-
-    def visit_option_list_item(self, node: nodes.Element) -> None:
-        self.code.open_list("terms.item")
-
-    def depart_option_list_item(self, node: nodes.Element) -> None:
-        self.code.line("),")
-
-    def visit_option_group(self, node: nodes.Element) -> None:
-        options = [child.astext() for child in node.children]
-        self.code.open_body()
-        self.code.call("code", literal(", ".join(options)))
-        self.code.close_body()
-        raise nodes.SkipNode
-
-    visit_description = visit_field_name
-    depart_description = depart_field_name
 
     # -- code -------------------------------------------------------------------------------------------------------
 
@@ -289,7 +178,7 @@ class BlockVisitor(Writer):
     def _code_block(self, node: nodes.Element) -> None:
         language = node.get("language", "python" if isinstance(node, nodes.doctest_block) else "")
         language = _LANGUAGES.get(language, language)
-        arguments = node.get("highlight_args", {})
+        arguments: dict[str, Any] = node.get("highlight_args", {})
         first = arguments.get("linenostart", 1) if node.get("linenos") else 0
         marked = array([str(line) for line in arguments.get("hl_lines", ())])
         lang = literal(language) if language else None
@@ -336,3 +225,23 @@ class BlockVisitor(Writer):
         self.open(node, "admonition", kind=literal("error"), whole=self.whole(node))
 
     depart_system_message = Writer.close
+
+
+def _holds_a_block(paragraph: nodes.Element) -> bool:
+    """Does a paragraph hold what cannot stand in a line: an image of its own, a displayed formula, raw Typst, a list?"""
+    blocks = nodes.math_block, nodes.literal_block, nodes.Sequential, nodes.Admonition, nodes.table, nodes.figure
+    return any(
+        isinstance(node, blocks)
+        or (isinstance(node, nodes.image) and stands_alone(node))
+        or (isinstance(node, nodes.raw) and "typst" in node.get("format", ""))
+        for node in paragraph.findall()
+    )
+
+
+def _without_notes(node: nodes.Node) -> Iterator[str]:
+    """The text of a heading without the numbers of its notes, for the contents and the running head."""
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif not isinstance(node, nodes.footnote_reference | nodes.citation_reference | nodes.raw):
+        for child in node.children:
+            yield from _without_notes(child)

@@ -7,17 +7,18 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import typst
 from docutils import nodes
 from sphinx.builders import Builder
-from sphinx.locale import __
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
+from etraces_cite.locale import msg
 from etraces_cite.pdf.assemble import assemble
 from etraces_cite.pdf.compiler import CompileError, compile_pdf, explain, missing_glyphs
 from etraces_cite.pdf.cover import Cover
@@ -33,7 +34,8 @@ __all__ = ["DossierBuilder"]
 logger = logging.getLogger(__name__)
 
 _HERE = Path(__file__).parent
-_REPLACED_WITH_A_MISSING_CHARACTER = "\ufe0e\ufe0f\u200d"
+_JOINERS = "\ufe0e\ufe0f\u200d"
+"""What only tells a font which picture to take for the character before it."""
 
 
 class DossierBuilder(Builder):
@@ -45,7 +47,7 @@ class DossierBuilder(Builder):
 
     name = "dossierpdf"
     format = "typst"
-    epilog = __("The PDF is in %(outdir)s.")
+    epilog = str(msg("The PDF is in %(outdir)s."))
     allow_parallel = True
     default_translator_class = TypstTranslator
     supported_image_types: ClassVar[list[str]] = [
@@ -57,9 +59,10 @@ class DossierBuilder(Builder):
         "application/pdf",
     ]
     supported_remote_images = True  # so that Sphinx fetches nothing; our visitor prints their address instead
+
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
-        self.docnames: Set[str] = set()
+        self.docnames: AbstractSet[str] = set()
         self.formulas: dict[str, str] = {}
 
     def init(self) -> None:
@@ -84,16 +87,16 @@ class DossierBuilder(Builder):
 
     # -- the build --------------------------------------------------------------------------------------------------
 
-    def write_documents(self, docnames: Set[str]) -> None:
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
         """The whole, whichever pages have changed."""
-        with progress_message("assembling the pages"):
+        with progress_message(str(msg("assembling the pages"))):
             tree = assemble(self, self.config.root_doc)
             self.post_process_images(tree)
             self.formulas = convert(_formulas(tree))
-        with progress_message("writing the Typst source"):
+        with progress_message(str(msg("writing the Typst source"))):
             source = self._write_source(tree)
         self.copy_images()
-        with progress_message("compiling the PDF"):
+        with progress_message(str(msg("compiling the PDF"))):
             self._compile(source)
 
     def _write_source(self, tree: nodes.document) -> Path:
@@ -114,7 +117,7 @@ class DossierBuilder(Builder):
             return _HERE / "template.typ"
         path = Path(self.confdir, template)
         if not path.is_file():
-            raise CompileError(__("dossierpdf_template: no such file: %s") % path)
+            raise CompileError(str(msg("dossierpdf_template: no such file: {path}", path=path)))
         return path
 
     def copy_images(self) -> None:
@@ -150,8 +153,9 @@ class DossierBuilder(Builder):
             missing = missing_glyphs(error)
             if not missing:
                 raise
-            names = ", ".join(f"{char} (U+{ord(char):04X})" for char in sorted(missing))
-            logger.warning("no font shows %s: their codes are printed", names, type="etraces", subtype="pdf-glyph")
+            if names := ", ".join(f"{char} (U+{ord(char):04X})" for char in sorted(missing - set(_JOINERS))):
+                message = msg("no font shows {characters}: their codes are printed", characters=names)
+                logger.warning("%s", message, type="etraces", subtype="pdf-glyph")
             source.write_text(_without(source.read_text(encoding="utf-8"), missing), encoding="utf-8", newline="\n")
             return self._call(source)
 
@@ -172,5 +176,6 @@ def _formulas(tree: nodes.document) -> Iterator[str]:
 
 def _without(text: str, characters: set[str]) -> str:
     """The Typst source with a code in the place of characters; they occur nowhere but in string literals."""
-    pattern = f"([{re.escape(''.join(sorted(characters)))}])[{_REPLACED_WITH_A_MISSING_CHARACTER}]*"
-    return re.sub(pattern, lambda match: f"[U+{ord(match[1]):04X}]", text)
+    shown = "".join(sorted(characters - set(_JOINERS)))
+    text = re.sub(f"([{re.escape(shown)}])", lambda match: f"[U+{ord(match[1]):04X}]", text) if shown else text
+    return re.sub(f"[{_JOINERS}]", "", text)

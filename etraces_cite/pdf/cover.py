@@ -15,7 +15,7 @@ from etraces_cite.pdf.escape import array, literal, one_line, typographic
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["Cover"]
+__all__ = ["Cover", "foreword"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,7 @@ class Cover:
     """The words of the template in the language of the project."""
 
     @classmethod
-    def from_config(
-        cls, config: Config, env: BuildEnvironment, tree: nodes.document, date: datetime.date
-    ) -> Cover:
+    def from_config(cls, config: Config, env: BuildEnvironment, tree: nodes.document, date: datetime.date) -> Cover:
         """The values of ``conf.py``; the title of the root page stands in for a missing title."""
         root_title = env.titles[config.root_doc].astext() if config.root_doc in env.titles else ""
         authors = config.dossierpdf_authors or ([config.author] if config.author else [])
@@ -84,8 +82,9 @@ class Cover:
         return f"{imports}#show: dossier.with(\n{lines})\n"
 
     def _prose(self, text: str) -> str:
+        """A text of ``conf.py``, which neither docutils nor MyST has seen: French spacing and apostrophes are ours to set."""
         text = one_line(text)
-        return literal(typographic(text) if self.language.startswith("fr") else text)
+        return literal(typographic(text).replace("'", "’") if self.language.startswith("fr") else text)
 
 
 def _long_date(date: datetime.date, language: str) -> str:
@@ -101,9 +100,14 @@ def _keywords(tree: nodes.document) -> list[str]:
 
 
 _WORDS = {
-    "fr": {"contents": "Sommaire", "version": "Version", "page": "page", "licence": "Licence", "see": "voir"},
-    "en": {"contents": "Contents", "version": "Version", "page": "page", "licence": "Licence", "see": "see"},
+    "fr": {"contents": "Sommaire", "version": "Version", "page": "page", "foreword": "Présentation"},
+    "en": {"contents": "Contents", "version": "Version", "page": "page", "foreword": "Foreword"},
 }
+
+
+def foreword(language: str) -> str:
+    """The heading above the text of the root page, whose own title stands on the cover."""
+    return dict(_labels(language))["foreword"]
 
 
 def _labels(language: str) -> tuple[tuple[str, str], ...]:

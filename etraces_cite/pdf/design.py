@@ -95,5 +95,3 @@ class DesignVisitor(ImageVisitor):
         self.open(node, "rubric")
 
     depart_sd_tab_label = Writer.close
-
-

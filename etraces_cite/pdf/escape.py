@@ -1,10 +1,10 @@
-"""Text as Typst code, so that no text of a page can be read as Typst.
+r"""Text as Typst code, so that no text of a page can be read as Typst.
 
 Everything the builder writes is Typst *code mode*: calls of functions whose arguments are string literals. Markup
 mode, where ``*``, ``_``, ``#``, ``@``, ``<`` or ``//`` mean something, is never used for text, so there is a single
 rule to get right, that of the string literal (Typst reference, *Syntax*, "Escapes"; *Foundations*, ``str``): between
-two quotation marks, only ``\\`` and ``"`` mean anything. Line feeds and other control characters are written as
-``\\u{…}`` so that one literal always stays on one line of the file, which keeps the line numbers of errors right.
+two quotation marks, only ``\`` and ``"`` mean anything. Line feeds and other control characters are written as
+``\u{…}`` so that one literal always stays on one line of the file, which keeps the line numbers of errors right.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ __all__ = ["array", "boolean", "dictionary", "literal", "one_line", "typographic
 
 _SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
-_BEFORE_HIGH = re.compile(r"(?<=\S)[ \u00a0](?=[;:!?»](?![\w/)(\]\\-]))")
-_AFTER_OPENING = re.compile(r"« ")
+_BEFORE_HIGH = re.compile(r"(?<=\S)[ \u00a0](?=[;:!?»](?![\w/(\[\\=:*~-]))")
+_AFTER_OPENING = re.compile(r"«[ \u00a0]")
 
 _NARROW = "\u202f"
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -37,6 +37,7 @@ def literal(text: str) -> str:
 
 
 def boolean(value: bool) -> str:
+    """The Typst truth value."""
     return "true" if value else "false"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from etraces_cite.pdf.escape import literal
 from etraces_cite.pdf.writer import Writer
@@ -28,7 +29,6 @@ class FootnoteVisitor(Writer):
         return self._notes_by_label
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
-        self.anchors(node)
         label = self.label(node.get("refid", ""))
         note = self._notes().get(label)
         if note is None:
@@ -46,9 +46,9 @@ class FootnoteVisitor(Writer):
         self.no_notes += 1
         self.code.open("note", literal(label))
         body = [child for child in note.children if not isinstance(child, nodes.label)]
-        for child in body:
-            if len(body) == 1 and isinstance(child, nodes.paragraph):
-                self.children(child)
+        for index, child in enumerate(body):
+            if index == 0 and isinstance(child, nodes.paragraph):
+                self.children(child)  # no paragraph of its own: the first line stands beside the number
             else:
                 child.walkabout(self)
         self.close()
@@ -95,8 +95,6 @@ class FootnoteVisitor(Writer):
 
 def _with_docname(node: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
     """Every note and call below *node*, each with the page it belongs to."""
-    from sphinx import addnodes
-
     found: list[tuple[str, nodes.Element]] = []
     stack: list[tuple[nodes.Element, str]] = [(node, docname)]
     while stack:

@@ -21,7 +21,7 @@ def convert(formulas: Iterable[str]) -> dict[str, str]:
     Each result was compiled once. It is evaluated from a string literal, in mathematics mode, without access to files.
     """
     try:
-        from tylax import latex_to_typst
+        from tylax import latex_to_typst  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
         return {}
     converted: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from etraces_cite.pdf.escape import literal
 from etraces_cite.pdf.writer import Writer
@@ -87,9 +88,9 @@ class SignatureVisitor(Writer):
     def _parameters(self, node: nodes.Element, opening: str, closing: str) -> None:
         self.code.line(literal(opening))
         for index, child in enumerate(node.children):
-            if index or (opening == "[" and isinstance(node, nodes.Element) and node.parent.index(node)):
-                if not (child.__class__.__name__ == "desc_optional"):
-                    self.code.line(literal(", "))
+            first = index == 0 and not (isinstance(node, addnodes.desc_optional) and node.parent.index(node))
+            if not first and not isinstance(child, addnodes.desc_optional):
+                self.code.line(literal(", "))  # an optional parameter brings its comma inside its brackets
             child.walkabout(self)
         self.code.line(literal(closing))
         raise nodes.SkipNode

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from etraces_cite.locale import msg
 from etraces_cite.pdf.escape import boolean, literal
 from etraces_cite.pdf.text import TextVisitor
 from etraces_cite.pdf.writer import Writer
@@ -129,20 +130,16 @@ class SphinxNodeVisitor(TextVisitor):
     def visit_production(self, node: nodes.Element) -> None:
         name = node.get("tokenname", "")
         self.anchors(node)
-        if "productionlist" == node.parent.tagname and name:
+        if name and "::=" not in node.astext():  # Sphinx before 9.0 leaves the name to the writer
             self.code.line(literal(f"{name} ::= ".replace(" ", "\u00a0")))
 
     def depart_production(self, node: nodes.Element) -> None:
         self.code.line("linebreak()")
 
     def visit_todo_node(self, node: nodes.Element) -> None:
-        self.visit_admonition_like(node)
+        self.open(node, "admonition", kind=literal("note"), whole=self.whole(node))
 
-    def depart_todo_node(self, node: nodes.Element) -> None:
-        self.close()
-
-    def visit_admonition_like(self, node: nodes.Element) -> None:
-        self.open(node, "admonition", kind=literal("note"))
+    depart_todo_node = Writer.close
 
     # -- mathematics ------------------------------------------------------------------------------------------------
 
@@ -161,16 +158,12 @@ class SphinxNodeVisitor(TextVisitor):
         latex = node.astext().strip()
         typst = self.builder.formulas.get(latex)
         number = self._equation_number(node)
-        labels = [label for label in map(self.label, node.get("ids", ()) if block else ()) if self.define(label)]
-        for label in labels[1:]:
-            self.defined.discard(label)
-            self.aliases[label] = labels[0]
-        if typst is None and "math" not in self.warned:
-            self.warned.add("math")
-            self.warn("pdf-math", "a formula is printed as its LaTeX source: %s", latex, location=node)
+        if typst is None and "formula" not in self.said:
+            self.said.add("formula")
+            self.warn("pdf-math", msg("a formula is printed as its LaTeX source: {latex}", latex=latex), node)
         self.code.call(
             "formula",
-            literal(labels[0]) if labels else "none",
+            self.one_label(node) if block else "none",
             literal(typst) if typst is not None else "none",
             literal(latex),
             block=boolean(block),

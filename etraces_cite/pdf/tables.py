@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from etraces_cite.pdf.escape import array, literal
@@ -33,12 +35,7 @@ class TableVisitor(Writer):
         raise nodes.SkipNode
 
     def _open_captioned(self, node: nodes.Element, title: nodes.Element) -> None:
-        labels = [self.label(identifier) for identifier in node["ids"]]
-        free = [label for label in labels if self.define(label)]
-        for label in free[1:]:
-            self.defined.discard(label)
-            self.aliases[label] = free[0]
-        self.code.open_list("captioned", literal(free[0]) if free else "none", kind=literal("table"))
+        self.code.open_list("captioned", self.one_label(node), kind=literal("table"))
         self.code.open_body()
         number = caption_number(self.builder, self.docname, node, "table")
         if number:
@@ -68,7 +65,7 @@ class TableVisitor(Writer):
         self.code.line("),")
         self.no_notes -= 1
 
-    def _rows(self, body: nodes.Element, colspecs: list[nodes.Element], *, head: bool) -> None:
+    def _rows(self, body: nodes.Element, colspecs: Sequence[nodes.Element], *, head: bool) -> None:
         stubs = [bool(spec.get("stub")) for spec in colspecs]
         for row in body.children:
             if not isinstance(row, nodes.row):
@@ -76,15 +73,15 @@ class TableVisitor(Writer):
             for index, entry in enumerate(row.children):
                 if isinstance(entry, nodes.entry):
                     stub = bool(stubs) and index < len(stubs) and stubs[index]
-                    self._cell(entry, head=head or stub, scope="row" if stub else "column")
+                    self._cell(entry, "head-cell" if head else "stub-cell" if stub else "table.cell")
 
-    def _cell(self, entry: nodes.Element, *, head: bool, scope: str) -> None:
+    def _cell(self, entry: nodes.Element, function: str) -> None:
         classes = [*entry["classes"], *entry.parent["classes"]]
         align = next((_ALIGNMENTS[name] for name in classes if name in _ALIGNMENTS), None)
         colspan, rowspan = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
         self.open(
             entry,
-            "head-cell" if head else "table.cell",
+            function,
             align=align,
             colspan=str(colspan) if colspan > 1 else None,
             rowspan=str(rowspan) if rowspan > 1 else None,
@@ -93,7 +90,7 @@ class TableVisitor(Writer):
         self.code.close_item()
 
 
-def _columns(table: nodes.Element, colspecs: list[nodes.Element]) -> list[str]:
+def _columns(table: nodes.Element, colspecs: Sequence[nodes.Element]) -> list[str]:
     """Widths the writer gave are kept as shares; else the columns fit what they hold."""
     if "colwidths-given" in table["classes"]:
         return [f"{max(int(spec.get('colwidth', 1)), 1)}fr" for spec in colspecs]

@@ -69,8 +69,8 @@ class TextVisitor(Writer):
 
     def depart_abbreviation(self, node: nodes.Element) -> None:
         meaning = node.get("explanation", "")
-        if meaning and meaning not in self.warned:
-            self.warned.add(meaning)
+        if meaning and meaning not in self.said and not self.no_notes:
+            self.said.add(meaning)
             self.code.line(self.prose(f" ({meaning})"))
         self.close()
 
@@ -95,6 +95,8 @@ class TextVisitor(Writer):
         if hidden:
             self._pointer(node, target)
             raise nodes.SkipNode
+        if "sd-btn" in node.get("classes", ()):
+            self.code.line(literal("→ "))
         if target is not None:
             self.open(node, "go", self.aim(target, node))
         elif node.get("refuri"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from etraces_cite.pdf.blocks import BlockVisitor
 from etraces_cite.pdf.design import DesignVisitor
 from etraces_cite.pdf.footnotes import FootnoteVisitor
+from etraces_cite.pdf.lists import ListVisitor
 from etraces_cite.pdf.signatures import SignatureVisitor
 from etraces_cite.pdf.sphinxnodes import SphinxNodeVisitor
 from etraces_cite.pdf.tables import TableVisitor
@@ -13,7 +14,7 @@ __all__ = ["TypstTranslator"]
 
 
 class TypstTranslator(
-    SphinxNodeVisitor, DesignVisitor, SignatureVisitor, TableVisitor, FootnoteVisitor, BlockVisitor
+    SphinxNodeVisitor, DesignVisitor, SignatureVisitor, TableVisitor, FootnoteVisitor, ListVisitor, BlockVisitor
 ):
     """docutils → Typst. Walk a resolved document, then read :meth:`astext`.
 

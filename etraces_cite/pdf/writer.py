@@ -9,13 +9,17 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
+from etraces_cite.locale import Message, msg
 from etraces_cite.pdf.code import Code
 from etraces_cite.pdf.escape import array, boolean, dictionary, literal, one_line, typographic
 
 if TYPE_CHECKING:
     from etraces_cite.pdf.builder import DossierBuilder
 
-__all__ = ["Writer"]
+__all__ = ["Writer", "identifiers"]
+
+_PAGES_OF_A_SITE = frozenset({"genindex", "modindex", "py-modindex", "search"})
+"""What a link may lead to on a site, and no PDF has: its text stays, without a link and without a warning."""
 
 _WHOLE = 900
 """Characters of a box that is kept whole: a quarter of a page."""
@@ -46,7 +50,8 @@ class Writer(SphinxTranslator):
         """Other names of a label: the second identifier of a section, the name of a page."""
         self.no_notes = 0
         """Above 0 where a foot note for an address would be noise or forbidden: headings, notes, table heads."""
-        self.warned: set[str] = set()
+        self.said: set[str] = set()
+        """What is told once only: the meaning of an abbreviation, the warning about formulas."""
         self._french = builder.config.language.partition("_")[0] == "fr"
 
     # -- the document around ----------------------------------------------------------------------------------------
@@ -59,8 +64,9 @@ class Writer(SphinxTranslator):
         """The label of an identifier of a page; every page has its own name space."""
         return f"{self.docname if docname is None else docname}#{identifier}"
 
-    def warn(self, subtype: str, message: str, *arguments: object, location: nodes.Node | None = None) -> None:
-        logger.warning(message, *arguments, type="etraces", subtype=subtype, location=location)
+    def warn(self, subtype: str, message: Message, location: nodes.Node | None = None) -> None:
+        """A warning of Sphinx that ``suppress_warnings = ["etraces.SUBTYPE"]`` silences."""
+        logger.warning("%s", message, type="etraces", subtype=subtype, location=_placed(location))
 
     def source(self, node: nodes.Element) -> None:
         """Say in a comment where the following code comes from, so that an error of the compiler can name the page."""
@@ -82,10 +88,20 @@ class Writer(SphinxTranslator):
 
     def anchors(self, node: nodes.Element) -> None:
         """An invisible anchor for each identifier of the node, at this place of the text."""
-        for identifier in node.get("ids", ()):
+        for identifier in identifiers(node):
             label = self.label(identifier)
             if self.define(label):
                 self.code.call("anchor", literal(label))
+
+    def one_label(self, node: nodes.Element) -> str:
+        """The label of an element that Typst labels itself, as a literal; its other names are aliases."""
+        labels = [self.label(identifier) for identifier in identifiers(node)]
+        free = [label for label in labels if label not in self.defined and label not in self.aliases]
+        if not free:
+            return "none"
+        self.define(free[0])
+        self.aliases.update(dict.fromkeys(free[1:], free[0]))
+        return literal(free[0])
 
     def aim(self, label: str, node: nodes.Node) -> str:
         """Note that *label* is pointed at; the expression to give to ``go`` or ``page-of``: none if it leads nowhere."""
@@ -96,7 +112,9 @@ class Writer(SphinxTranslator):
         """The definitions that only a finished dossier can give: what the links that lead nowhere are, and aliases."""
         dangling = [label for label in self.used if self.aliases.get(label, label) not in self.defined]
         for label in dangling:
-            self.warn("pdf-link", "%s leads to no place of the PDF", label, location=self.used[label])
+            if label.partition("#")[0] in _PAGES_OF_A_SITE:
+                continue
+            self.warn("pdf-link", msg("{target} leads to no place of the PDF", target=label), self.used[label])
         aliases = dictionary({name: literal(label) for name, label in self.aliases.items() if name in self.used})
         return (
             f"#let dangling = {array([literal(label) for label in dangling])}\n"
@@ -144,9 +162,22 @@ class Writer(SphinxTranslator):
     def unknown_visit(self, node: nodes.Node) -> Any:
         """Warn, and keep the content: the reader must not lose a word because we lack a method."""
         name = node.__class__.__name__
-        self.warn("pdf-node", "unknown node type: %s (its content is kept)", name, location=node)
+        self.warn("pdf-node", msg("unknown node type: {name} (its content is kept)", name=name), node)
         if isinstance(node, nodes.Element):
             self.anchors(node)
 
     def unknown_departure(self, node: nodes.Node) -> Any:
         """Nothing was opened."""
+
+
+def _placed(node: nodes.Node | None) -> nodes.Node | None:
+    """The nearest node around that knows its line: MyST gives none to inline nodes."""
+    outer = node
+    while outer is not None and not outer.line:
+        outer = outer.parent
+    return outer or node
+
+
+def identifiers(node: nodes.Element) -> list[str]:
+    """The identifiers of a node, each once."""
+    return list(dict.fromkeys(node.get("ids", [])))

@@ -80,6 +80,9 @@ def _window(line: int, drawn: Sequence[Cell], start: int, end: int, width: int) 
     while right < len(drawn) and taken + drawn[right][1] <= room:
         taken += drawn[right][1]
         right += 1
+    while left and taken + drawn[left - 1][1] <= room:
+        left -= 1
+        taken += drawn[left][1]
     head, tail = (ELLIPSIS if left else ""), (ELLIPSIS if right < len(drawn) else "")
     shown = head + "".join(char for char, _ in drawn[left:right]) + tail
     offset = len(head) + _width_of(drawn[left:start])

@@ -89,19 +89,19 @@ def summary_line(summary: Summary, style: Style = PLAIN) -> str:
 
 
 def _outcomes(summary: Summary) -> Sequence[tuple[str, str | None]]:
-    outcomes = (
-        (summary.verified, "good", "{count} verified", "{count} verified"),
-        (summary.rounded, None, "{count} rounded", "{count} rounded"),
-        (summary.waived, None, "{count} waived", "{count} waived"),
-        (summary.contradicted, "error", "{count} contradicted", "{count} contradicted"),
-        (summary.ambiguous, "error", "{count} ambiguous", "{count} ambiguous"),
-        (summary.unsourced, "error", "{count} unsourced", "{count} unsourced"),
+    counted = (
+        (summary.verified, "good", translate_count("{count} verified", "{count} verified", summary.verified)),
+        (summary.rounded, None, translate_count("{count} rounded", "{count} rounded", summary.rounded)),
+        (summary.waived, None, translate_count("{count} waived", "{count} waived", summary.waived)),
+        (
+            summary.contradicted,
+            "error",
+            translate_count("{count} contradicted", "{count} contradicted", summary.contradicted),
+        ),
+        (summary.ambiguous, "error", translate_count("{count} ambiguous", "{count} ambiguous", summary.ambiguous)),
+        (summary.unsourced, "error", translate_count("{count} unsourced", "{count} unsourced", summary.unsourced)),
     )
-    return [
-        (translate_count(singular, plural, count), colour)
-        for count, colour, singular, plural in outcomes
-        if count or colour == "good"
-    ]
+    return [(text, colour) for count, colour, text in counted if count or colour == "good"]
 
 
 def _last_line(findings: Sequence[Finding], *, seconds: float, notes: bool) -> str:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etraces_cite.locale import msg, translate, translate_count
-from etraces_cite.model import Dossier, Result, Span
+from etraces_cite.model import Dossier, Fact, Result, Span
 from etraces_cite.report.chain import operands, outcome_name
 from etraces_cite.report.excerpt import printable
 from etraces_cite.report.text import Layout, place
 
 __all__ = ["Usage", "dependents", "usage_lines", "usages"]
+
+_BOX = re.compile(
+    r"^[ \t>*+-]*(?::{3,}|`{3,}|~{3,})[ \t]*\{fact-(?:box|table)\}(?P<names>[^\n]*)"
+    r"(?P<options>(?:\n[ \t>]*:[\w-]+:[^\n]*)+|\n[ \t>]*---(?:\n(?![ \t>]*---)[^\n]*)*|)",
+    re.MULTILINE,
+)
+"""The fence, the argument and the options of a directive that prints facts: a passage holds no trace of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ def usages(result: Result, fact: str) -> Iterator[Usage]:
             if name in verdict.facts:
                 yield Usage(verdict.span, verdict.figure.text, outcome_name(verdict.outcome), through)
         yield from _in_roles(result, name, through)
+        yield from _in_boxes(result, name, through)
 
 
 def dependents(dossier: Dossier, fact: str) -> list[str]:
@@ -71,6 +80,20 @@ def _in_roles(result: Result, name: str, through: str | None) -> Iterator[Usage]
                 if role.name == "fact" and role.target == name and role.text_start == role.text_end:
                     start, end = passage.start + role.start, passage.start + role.end
                     yield Usage(page.span(start, end), page.source[start:end], translate("printed by a role"), through)
+
+
+def _in_boxes(result: Result, name: str, through: str | None) -> Iterator[Usage]:
+    """Yield the directives that print a fact because they name it, its source or its measure."""
+    known = result.dossier.facts.get(name) or result.dossier.derived[name]
+    chosen = [f"measure: {known.measure}", f"source: {known.key}" if isinstance(known, Fact) else None]
+    for page in result.pages:
+        for box in _BOX.finditer(page.source):
+            named = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", box["names"])
+            options = [" ".join(line.split()).lstrip("> :") for line in box["options"].splitlines()]
+            if named or any(option in chosen for option in options):
+                start = box.start("names") + named.start() if named else box.start()
+                end = box.start("names") + named.end() if named else box.end("names")
+                yield Usage(page.span(start, end), page.source[start:end], translate("printed by a directive"), through)
 
 
 def usage_lines(found: list[Usage], fact: str, layout: Layout) -> Iterator[str]:

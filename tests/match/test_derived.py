@@ -1,12 +1,13 @@
 """Formulas over facts: values, units, and what cannot be computed."""
 
+import datetime
 from fractions import Fraction
 
 import pytest
 
 from etraces_cite.codes import Code
 from etraces_cite.match.derived import compute_all, failed_checks, formula_findings
-from etraces_cite.model import Check, Derived, Dossier, Fact, Measure, Quantity, Quotation, Record, Span
+from etraces_cite.model import Check, Derived, Dossier, Fact, Measure, Period, Quantity, Quotation, Record, Span
 
 HERE = Span("docs/records/derived.toml", 1, 1, 1, 1)
 
@@ -27,12 +28,16 @@ FACTS = (
     fact("tenus", "1849", "entités"),
     fact("part", "85.6", "%"),
 )
+DATES = tuple(
+    Fact(name, "source", name, Period(day, day), Quotation("x"), HERE)
+    for name, day in (("depot", datetime.date(2020, 10, 20)), ("vote", datetime.date(2020, 11, 24)))
+)
 MEASURES = {"marche": Measure("marche", "Marché", "caméras", ("caméras", "appareils"))}
 
 
 def dossier(*formulas: tuple[str, str, str | None], checks: tuple[Check, ...] = ()) -> Dossier:
     derived = {name: Derived(name, name, formula, unit, HERE) for name, formula, unit in formulas}
-    record = Record("docs/records/source.toml", "source", FACTS, {}, checks)
+    record = Record("docs/records/source.toml", "source", (*FACTS, *DATES), {}, checks)
     return Dossier({}, (record,), MEASURES, derived)
 
 
@@ -48,6 +53,12 @@ def dossier(*formulas: tuple[str, str, str | None], checks: tuple[Check, ...] = 
         ("100 × (tenus - deposants) / tenus", "%", "27900/1849"),
         ("-pour + 2 * pour", "voix", "388"),
         ("montant / 1,5", "EUR", "10000000"),
+        ("sum(pour, contre)", "voix", "492"),
+        ("mean(pour, contre)", "voix", "246"),
+        ("max(pour, contre) - min(pour, contre)", "voix", "284"),
+        ("percentage(deposants, tenus)", "%", "157000/1849"),
+        ("ratio(pour, contre)", None, "97/26"),
+        ("days(depot, vote)", "day", "35"),
     ],
 )
 def test_a_formula_is_computed_exactly_with_its_unit(formula: str, unit: str, value: str) -> None:
@@ -68,6 +79,13 @@ def test_a_formula_is_computed_exactly_with_its_unit(formula: str, unit: str, va
         ("montant ; cameras", "EUR", "not expected"),
         ("__import__('os')", "EUR", "not expected"),
         ("x + 1", None, "in a circle: x → x"),
+        ("(" * 5000 + "pour", None, "too deep"),
+        ("moyenne(pour, contre)", "voix", "no function moyenne"),
+        ("sum(pour, montant)", "voix", "cannot be added"),
+        ("ratio(pour)", None, "take two values"),
+        ("days(pour, vote)", "day", "pour is not a date"),
+        ("days(vote)", "day", "takes two dated facts"),
+        ("pour + vote", "voix", "vote is not a quantity"),
     ],
 )
 def test_a_formula_that_cannot_be_computed_says_why(formula: str, unit: str | None, says: str) -> None:

@@ -52,7 +52,7 @@ def test_a_date_is_an_interval_of_days(text: str, low: str, high: str) -> None:
 
 @pytest.mark.parametrize("text", BAD)
 def test_what_is_not_a_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         parse_edtf(text)
 
 

@@ -1,0 +1,52 @@
+"""The site: https://www.sphinx-doc.org/en/master/usage/configuration.html."""
+
+import os
+
+from etraces_cite import __version__
+
+project = "e-traces"
+author = "les contributeurs d’e-traces"
+copyright = f"2026, {author}"
+version = release = __version__
+language = "fr"
+
+extensions = ["myst_parser", "sphinx_design", "etraces_cite", "etraces_cite.pdf"]
+exclude_patterns = ["_build", "records", "locale"]
+locale_dirs = ["locale"]  # the few strings of Sphinx and furo that have no French of their own
+templates_path = ["_templates"]
+nitpicky = True
+nitpick_ignore = []
+
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+myst_links_external_new_tab = False
+
+html_theme = "furo"
+html_title = "e-traces"
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = True
+html_domain_indices = False
+html_permalinks_icon = "¶"
+html_theme_options = {
+    "top_of_page_buttons": [],
+    "light_css_variables": {
+        "font-stack": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
+        "font-stack--monospace": "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace",
+        "font-stack--headings": "Charter, 'Bitstream Charter', Cambria, Georgia, 'Liberation Serif', serif",
+        "color-brand-primary": "#0b4f6c",
+        "color-brand-content": "#0b4f6c",
+        "color-brand-visited": "#5b3a73",
+        "color-foreground-muted": "#565a61",
+        "color-foreground-border": "#6f7378",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#8ecae6",
+        "color-brand-content": "#8ecae6",
+        "color-brand-visited": "#cdb4db",
+        "color-foreground-muted": "#a3a8b0",
+        "color-foreground-border": "#8a8f98",
+    },
+}

@@ -1,0 +1,1 @@
+"""The figure reader: French prose in, figures out."""

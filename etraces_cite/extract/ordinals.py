@@ -1,0 +1,128 @@
+"""Ordinals: ``9e``, ``IXe``, ``2nde``, ``vingt et unième``, ``première`` before its noun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etraces_cite.extract import grammar
+from etraces_cite.extract.folding import Folded
+from etraces_cite.extract.lexicon import ORDINALS, trie
+from etraces_cite.extract.words import FUNCTION_WORDS
+
+__all__ = ["Ranked", "digits", "roman", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An ordinal where it is written."""
+
+    start: int
+    end: int
+    value: int
+    in_words: bool = False
+
+
+_SUFFIX = re.compile(r"([0-9]{1,9})(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_])")
+_ROMAN = re.compile(r"([IVXLC]+)(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
+_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_NOT_COUNTED = re.compile(
+    r" {1,40}(?:siècles?|s\.|république|reich|empire|millénaire|internationale|du nom|guerre mondiale|et (?:[ivxl]+e|[0-9]+e) siècles?|(?:ou|au|-) (?:[ivxl]+e|[0-9]+e) siècles?)(?![^\W_])"
+)
+_STEM = re.compile(rf"({trie(ORDINALS)})s?(?![^\W_])")
+_JOIN = re.compile(r"(?: {1,40}et {1,40}| {1,40}|-et-|-)$")
+_TITLES = re.compile(r" {1,40}(?:ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècle|main|souffle|temps|choix|fois)(?![^\W_])")
+_NOUN = re.compile(r" {1,40}([^\W\d_]+)")
+
+
+def digits(low: str, start: int) -> Ranked | None:
+    """Read an ordinal in digits; the century of ``20e siècle`` is none."""
+    match = _SUFFIX.match(low, start)
+    if match is None or _NOT_COUNTED.match(low, match.end()):
+        return None
+    return Ranked(start, match.end(), int(match[1]))
+
+
+def roman(text: Folded, start: int) -> Ranked | None:
+    """Read an ordinal in Roman numerals, which name a figure only where no century or regime follows."""
+    match = _ROMAN.match(text.cased, start)
+    if match is None or _NOT_COUNTED.match(text.low, match.end()):
+        return None
+    value = _roman_value(match[1])
+    if value is None or (value == 1 and start > 1 and text.cased[start - 2].islower()):
+        return None
+    return Ranked(start, match.end(), value)
+
+
+def _roman_value(letters: str) -> int | None:
+    values = [_LETTERS[letter] for letter in letters]
+    total = sum(-v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True))
+    return total if letters == _roman_form(total) else None
+
+
+def _roman_form(number: int) -> str:
+    form = ""
+    for value, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        form, number = form + letters * (number // value), number % value
+    return form
+
+
+def words(text: Folded, start: int) -> Ranked | None:
+    """Read an ordinal in words: a stem alone, or after the cardinal it ends (``vingt et unième``)."""
+    low = text.low
+    stem = _STEM.match(low, start)
+    if stem is not None:
+        value = ORDINALS[stem[1]]
+        plural = stem[0] != stem[1]
+        if value == 1 or stem[1].startswith("second"):
+            return _before_noun(text, start, stem.end(), value) if not plural else None
+        return None if _NOT_COUNTED.match(low, stem.end()) or plural else Ranked(start, stem.end(), value, True)
+    return _compound(low, start)
+
+
+_CARDINAL_STEM = re.compile(rf"(?: {{1,40}}|-)(et(?: {{1,40}}|-))?({trie(ORDINALS)})(?![^\W_])")
+
+
+def _compound(low: str, start: int) -> Ranked | None:
+    cardinal = grammar.words(low, start)
+    match = _CARDINAL_STEM.match(low, cardinal.end) if cardinal is not None else None
+    if cardinal is None or match is None or _NOT_COUNTED.match(low, match.end()):
+        return None
+    value = ORDINALS[match[2]]
+    head = int(cardinal.value)
+    if value in (100, 1000) or value >= 10**6:
+        if match[1] or cardinal.value == 1 or cardinal.quantum != 1:
+            return None
+        rest = head % value
+        total = head * value if head < value or not rest else None
+        if total is None or (value == 100 and head > 9 and head % 1000 > 9):
+            total = (head - head % 10) + head % 10 * 100 if value == 100 and head >= 1000 and 2 <= head % 1000 <= 9 else head * value
+        return Ranked(start, match.end(), total, True)
+    if head == 1 or not _continues(head, value, match[1] is not None):
+        return None
+    total = head - 4 + 80 if value == 20 and head % 100 == 4 else head + value
+    return Ranked(start, match.end(), total, True)
+
+
+def _continues(head: int, value: int, joined: bool) -> bool:
+    tens = head % 100
+    if value == 20 and tens == 4:
+        return True
+    if tens == 0:
+        return value < 100
+    if head % 10 == 0 and tens in (20, 30, 40, 50, 60, 70, 80, 90):
+        return value < 10 or (tens in (60, 80) and value < 17)
+    return tens in (10, 70, 90) and 7 <= value <= 9
+
+
+_BARE = re.compile(r"\W*$")
+
+
+def _before_noun(text: Folded, start: int, end: int, value: int) -> Ranked | None:
+    """Keep *premier* and *second* where a noun follows, or where nothing else is written."""
+    if not text.low[:start].strip() and _BARE.match(text.low, end):
+        return Ranked(start, end, value, True)
+    noun = _NOUN.match(text.low, end)
+    if noun is None or noun[1] in FUNCTION_WORDS or _TITLES.match(text.low, end):
+        return None
+    return Ranked(start, end, value, True)

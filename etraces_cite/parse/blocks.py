@@ -1,0 +1,81 @@
+"""From the block tokens of a page to its passages: what each block is, and from whom it inherits citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from markdown_it.token import Token
+
+from etraces_cite.model import PassageKind
+from etraces_cite.parse.passages import Keys
+
+__all__ = ["Frame", "Scope", "Sections", "closing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What holds for all blocks of a container."""
+
+    kind: PassageKind = PassageKind.PARAGRAPH
+    inherits: tuple[Keys, ...] = ()
+    """Citations that a block of the container adds to its own."""
+    feeds: tuple[Keys, ...] = ()
+    """Where the citations of a block go besides: its section, its footnote, the title above it."""
+
+    def inside(
+        self, *, kind: PassageKind | None = None, inherits: Keys | None = None, feeds: Keys | None = None
+    ) -> Scope:
+        """Return the scope of a container within this one."""
+        return Scope(
+            kind or self.kind,
+            self.inherits if inherits is None else (*self.inherits, inherits),
+            self.feeds if feeds is None else (*self.feeds, feeds),
+        )
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open container, while its blocks are read."""
+
+    scope: Scope
+    lead: Keys | None = None
+    """The citations of the paragraph just read, which leads in the list that may follow."""
+    header: Keys = field(default_factory=list)
+    """The citations of a table's header, or of a definition list's terms."""
+
+
+@dataclass(slots=True)
+class Sections:
+    """The headings that a block stands under."""
+
+    open: list[tuple[int, Keys]] = field(default_factory=list)
+
+    def enter(self, level: int) -> Keys:
+        """Begin a section; return where its citations will be."""
+        while self.open and self.open[-1][0] >= level:
+            self.open.pop()
+        keys: Keys = []
+        self.open.append((level, keys))
+        return keys
+
+    def around(self, scope: Scope) -> Scope:
+        """Return the scope of a block in the sections that are open."""
+        if not self.open:
+            return scope
+        return replace(scope, feeds=(*scope.feeds, *(keys for _, keys in self.open)))
+
+
+def closing(tokens: Sequence[Token], opening: int) -> int:
+    """Return the index of the token that closes the one at ``opening``."""
+    level = 0
+    for index in range(opening, len(tokens)):
+        level += tokens[index].nesting
+        if level == 0:
+            return index
+    return len(tokens) - 1
+
+
+def contents(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens that hold text."""
+    return (token for token in tokens if token.type == "inline" and token.content)

@@ -1,0 +1,196 @@
+"""The facts of a record: one value each, the words that carry it, and when it holds."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from etraces_cite import french
+from etraces_cite.codes import Code
+from etraces_cite.locale import msg
+from etraces_cite.model import Fact, Label, Period, Quantity, Quotation, Value
+from etraces_cite.parse.schema import Key, Keys, Sheet, WrongValueError, amount, edtf, text
+from etraces_cite.parse.toml_places import Path as KeyPath
+
+__all__ = ["LONGEST_QUOTATION", "SELECTOR", "check_length", "quotation_of", "read_facts", "unit"]
+
+LONGEST_QUOTATION = 15
+"""Words: the right of short quotation, not a copy of the source."""
+
+
+def unit(value: object) -> str:
+    """Return the code of a unit, or a counted noun in its normal form."""
+    return french.unit_code(text(value))
+
+
+def _hedge(value: object) -> str:
+    hedge = text(value)
+    if french.bound_of(hedge) is None:
+        near = difflib.get_close_matches(french.normalise(hedge), french.HEDGES, n=5, cutoff=0.4)
+        known = near or ["environ", "près de", "plus de", "moins de"]
+        raise WrongValueError(msg("a known hedge"), msg("one of: {levels}", levels=", ".join(known)))
+    return hedge
+
+
+SELECTOR: Keys = {"exact": Key(text, required=True), "prefix": Key(text), "suffix": Key(text)}
+FACT: Keys = {
+    "label": Key(text, required=True),
+    "measure": Key(text),
+    "value": Key(amount),
+    "low": Key(amount),
+    "high": Key(amount),
+    "date": Key(edtf),
+    "label-value": Key(text),
+    "unit": Key(unit),
+    "quotation": Key(text, required=True, keys=SELECTOR),
+    "locator": Key(text),
+    "hedge": Key(_hedge),
+    "according-to": Key(text),
+    "as-of": Key(edtf),
+    "valid-from": Key(edtf),
+    "valid-until": Key(edtf),
+    "note": Key(text),
+}
+
+
+def read_facts(sheet: Sheet, key: str) -> Iterator[Fact]:
+    """Yield the facts that have a value and a quotation, whatever else is wrong with them."""
+    for name, path, read in sheet.tables("facts", FACT):
+        selector = _selector(sheet, path, read)
+        written, value = _fact_value(sheet, path, read)
+        valid = _validity(sheet, path, read)
+        if selector is None or value is None:
+            continue
+        hedge = read.get("hedge")
+        yield Fact(
+            id=name,
+            key=key,
+            label=read.get("label", name),
+            value=value,
+            quotation=quotation_of(selector, read),
+            span=sheet.span(path, of_key=True),
+            value_span=sheet.span((*path, written)),
+            quotation_span=sheet.span(_exact_path(sheet, path)),
+            hedge=hedge,
+            bound=french.bound_of(hedge),
+            measure=read.get("measure"),
+            as_of=read.get("as-of"),
+            valid=valid,
+            note=read.get("note"),
+        )
+
+
+def _selector(sheet: Sheet, path: KeyPath, read: Mapping[str, Any]) -> Mapping[str, str] | None:
+    """Return the words of a fact's quotation, whether it is a string or a table."""
+    quotation = read.get("quotation")
+    if isinstance(quotation, str):
+        check_length(sheet, path, {"quotation": quotation})
+        return {"exact": quotation}
+    if isinstance(quotation, dict) and "exact" in quotation:
+        check_length(sheet, (*path, "quotation"), quotation)
+        return quotation
+    return None
+
+
+def _exact_path(sheet: Sheet, path: KeyPath) -> KeyPath:
+    inside = (*path, "quotation", "exact")
+    return inside if inside in sheet.places else (*path, "quotation")
+
+
+def quotation_of(selector: Mapping[str, str], read: Mapping[str, Any]) -> Quotation:
+    """Return the words of ``selector``, with the locator and the speaker of the table ``read``."""
+    return Quotation(
+        selector["exact"],
+        selector.get("prefix", ""),
+        selector.get("suffix", ""),
+        read.get("locator"),
+        read.get("according-to"),
+    )
+
+
+_GROUPED_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}\b)")
+_WORD = re.compile(r"\S*\w\S*")
+
+
+def _words(quotation: str) -> int:
+    """Return the number of words: a number with spaces between its thousands is one."""
+    return len(_WORD.findall(_GROUPED_DIGITS.sub("", quotation)))
+
+
+def check_length(sheet: Sheet, path: KeyPath, selector: Mapping[str, str]) -> None:
+    """Note each part of a quotation that is longer than :data:`LONGEST_QUOTATION` words."""
+    for name in ("quotation", "exact", "prefix", "suffix"):
+        count = _words(selector.get(name, ""))
+        if count > LONGEST_QUOTATION:
+            message = msg("{count} words are quoted: at most {most} may be", count=count, most=LONGEST_QUOTATION)
+            hint = msg("keep the few words that carry the figure")
+            sheet.report((*path, name), message, hint, code=Code.QUOTATION_LONG)
+
+
+VALUE_KEYS = ("value", "low", "high", "date", "label-value")
+
+
+def _fact_value(sheet: Sheet, path: KeyPath, read: Mapping[str, Any]) -> tuple[str, Value | None]:
+    """Return the key that a fact's value is written in, and the value: the first where there are several."""
+    data: Mapping[str, object] = sheet.data[str(path[0])][path[1]]
+    written = [name for name in VALUE_KEYS if name in data]
+    if not written:
+        hint = msg("write value, low and high, date, or label-value")
+        sheet.report(path, msg("the fact has no value"), hint, of_key=True)
+        return "value", None
+    first = "low" if written[0] == "high" else written[0]
+    for other in written:
+        if other != first and {first, other} != {"low", "high"}:
+            message = msg('a fact has one value: "{first}" and "{other}" are both there', first=first, other=other)
+            sheet.report((*path, other), message, msg("keep one, and make another fact of the other"), of_key=True)
+    _check_unit(sheet, path, data, first)
+    if first == "low":
+        return first, _range(sheet, path, data, read)
+    return first, _single(first, read)
+
+
+def _single(name: str, read: Mapping[str, Any]) -> Value | None:
+    value = read.get(name)
+    if isinstance(value, Fraction):
+        return Quantity(value, value, read.get("unit"))
+    return Label(value) if isinstance(value, str) else value
+
+
+def _range(sheet: Sheet, path: KeyPath, data: Mapping[str, object], read: Mapping[str, Any]) -> Quantity | None:
+    for name in ("low", "high"):
+        if name not in data:
+            sheet.report(path, msg('the key "{name}" is missing', name=name), of_key=True)
+    low, high = read.get("low"), read.get("high")
+    if low is None or high is None:
+        return None
+    if low > high:
+        message, hint = msg('"low" is above "high"'), msg("exchange the two values")
+        sheet.report((*path, "low"), message, hint)
+        return None
+    return Quantity(low, high, read.get("unit"))
+
+
+def _check_unit(sheet: Sheet, path: KeyPath, data: Mapping[str, object], name: str) -> None:
+    is_amount = name in ("value", "low")
+    if is_amount and "unit" not in data:
+        hint = msg('name what is counted ("caméras") or a unit ("EUR", "%", "hour")')
+        sheet.report(path, msg('the key "{name}" is missing', name="unit"), hint, of_key=True)
+    if not is_amount and "unit" in data:
+        sheet.report((*path, "unit"), msg("a date or a label has no unit"), msg("remove it"), of_key=True)
+
+
+def _validity(sheet: Sheet, path: KeyPath, read: Mapping[str, Any]) -> Period | None:
+    start, end = read.get("valid-from"), read.get("valid-until")
+    if start is None and end is None:
+        return None
+    low = start.low if start else datetime.date.min
+    high = end.high if end else datetime.date.max
+    if low > high:
+        message = msg("the fact ends before it begins to hold"), msg('exchange "valid-from" and "valid-until"')
+        sheet.report((*path, "valid-until"), *message)
+        return None
+    return Period(low, high)

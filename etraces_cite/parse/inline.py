@@ -1,0 +1,229 @@
+"""The text of one block: what of it is prose, at its own place, and what is not.
+
+Two tiers give the same answer. Text of which nothing but simple roles could be markup is read by one pattern; anything
+else goes through Markdown's inline rules (:mod:`etraces_cite.parse.markdown`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from etraces_cite.locale import Message, msg
+from etraces_cite.model import Citation, Role
+from etraces_cite.parse import roles
+from etraces_cite.parse.markdown import Consumed, Environment, consumed, label_end
+
+__all__ = ["OPAQUE", "Inline", "Unread", "read_inline", "unread_substitution"]
+
+OPAQUE = "\ufffc"
+"""OBJECT REPLACEMENT CHARACTER: what is not prose; no figure crosses it."""
+BLANK = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part that may hold figures and that the checker cannot read."""
+
+    start: int
+    end: int
+    message: Message
+    hint: Message | None = None
+
+
+@dataclass(slots=True)
+class Inline:
+    """A block's text with its markup blanked, as long as its source, and what was found in it; offsets are in that text."""
+
+    source: str
+    text: str = ""
+    citations: list[Citation] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """Labels of the footnotes that it refers to."""
+    unread: list[Unread] = field(default_factory=list)
+    edits: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def hide(self, start: int, end: int) -> None:
+        """Make a part opaque."""
+        self.edits.append((start, end, OPAQUE))
+
+    def blank(self, start: int, end: int) -> None:
+        """Turn markup into spaces."""
+        self.edits.append((start, end, BLANK))
+
+
+_NAME = re.compile(r"\(\?P<\w+>")  # CPython 3.11 misplaces groups inside a possessive repetition: SIMPLE has none
+_PLAIN = r"[^`{\[<&\\$*_~]"
+_WORD = r"[^\W_]"
+_MARKUP = rf"""
+      \{{ (?P<role> [a-zA-Z0-9_\-+:]+ ) \}} ` (?P<content> [^`]+ ) ` (?!`)
+    | (?<!`) ` (?P<code> [^`]+ ) ` (?! [`{{] )
+    | (?<! [^\s(«’'"] ) \*\* (?= {_WORD} ) (?P<strong> {_PLAIN}+ ) (?<= {_WORD} ) \*\* (?! [\w*] )
+    | (?<! [^\s(«’'"] ) \* (?= {_WORD} ) (?P<emphasis> {_PLAIN}+ ) (?<= {_WORD} ) \* (?! [\w*] )
+    | (?<!!) \[ (?! \^ ) (?P<label> (?: (?!\]) {_PLAIN} )+ ) \] \( (?: https?:// | \# )? [\w./%?=&;,\#~+-]* \) (?! \{{ )
+"""
+SIMPLE = re.compile(rf"(?: {_PLAIN}+ | & (?! [#A-Za-z] ) | {_NAME.sub('(?:', _MARKUP)} )*+", re.VERBOSE)
+"""Text whose only markup is such that it cannot mean anything else: roles and code between single back-quotes, a pair of
+markers between spaces around text without markup, a link without a title. ``&`` begins an entity only before a name."""
+_SIMPLE_MARKUP = re.compile(_MARKUP, re.VERBOSE)
+
+
+def read_inline(source: str, env: Environment, substitutions: Mapping[str, object]) -> Inline:
+    """Return what of a block's source is prose.
+
+    :param env: the link references and footnotes of the page.
+    :param substitutions: the values that the page gives to ``{{ name }}``.
+    """
+    inline = Inline(source)
+    if SIMPLE.fullmatch(source):
+        for match in _SIMPLE_MARKUP.finditer(source):
+            _read_simple(inline, match)
+    else:
+        for one in consumed(source, env):
+            _read_consumed(inline, one, env, substitutions)
+    inline.text = _masked(source, inline.edits) if inline.edits else source
+    if "://" in source or "www." in source or "@" in source:
+        inline.text = _ADDRESS.sub(lambda match: OPAQUE * len(match[0]), inline.text)
+    return inline
+
+
+def _read_simple(inline: Inline, match: re.Match[str]) -> None:
+    """Mask what :data:`SIMPLE` allows."""
+    start, end = match.span()
+    match match.lastgroup:
+        case "content":
+            _read_role(inline, match["role"], (start, end), match.span("content"))
+        case "code":
+            inline.hide(start, end)
+        case "strong" | "emphasis" as name:
+            inline.blank(start, match.start(name))
+            inline.blank(match.end(name), end)
+        case _:
+            inline.blank(start, match.start("label"))
+            inline.hide(match.end("label"), end)
+
+
+_ADDRESS = re.compile(
+    r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)[^\s<>\ufffc]*[^\s<>\ufffc.,;:!?»)\]'\"]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
+"""An address in plain text, without the punctuation that follows it."""
+
+
+def _masked(source: str, edits: list[tuple[int, int, str]]) -> str:
+    edits.sort()
+    parts: list[str] = []
+    position = 0
+    for start, end, character in edits:
+        parts += (source[position:start], character * (end - start))
+        position = end
+    parts.append(source[position:])
+    return "".join(parts)
+
+
+def _read_consumed(inline: Inline, one: Consumed, env: Environment, substitutions: Mapping[str, object]) -> None:
+    """Mask what an inline rule consumed."""
+    source, start, end = inline.source, one.start, one.end
+    match one.rule:
+        case "marker":
+            inline.blank(start, end)
+        case "escape":
+            inline.blank(start, start + 1)
+        case "link" | "span":
+            closing = label_end(source, start, env)
+            inline.blank(start, start + 1)
+            inline.hide(closing, end)
+        case "myst_role":
+            head = roles.ROLE.match(source, start)
+            assert head is not None
+            _read_role(inline, head["name"], (start, end), (head.end(), end - len(head["ticks"])))
+        case "backticks" if set(source[start:end]) == {"`"}:
+            pass  # back-quotes that nothing closes are text
+        case _:
+            inline.hide(start, end)
+            _read_opaque(inline, one, substitutions)
+
+
+def _read_opaque(inline: Inline, one: Consumed, substitutions: Mapping[str, object]) -> None:
+    """Note what else an opaque part says: a footnote, or a figure that nobody will read."""
+    written = inline.source[one.start : one.end]
+    match one.rule:
+        case "footnote_ref":
+            inline.notes.append(written[2:-1])
+        case "substitution_inline":
+            inline.unread += unread_substitution(written[2:-2].strip(), one.start, one.end, substitutions)
+        case "entity" if _is_in_figure(inline.source, one):
+            message = msg("{entity} stands inside a figure, which is then not read whole", entity=written)
+            inline.unread.append(Unread(one.start, one.end, message, msg("write the character itself")))
+        case "math_inline" if _is_prose_in_dollars(written):
+            message = msg("the text between these two dollar signs is read as mathematics")
+            inline.unread.append(Unread(one.start, one.end, message, msg("write \\$ for a dollar sign")))
+
+
+def _is_in_figure(source: str, one: Consumed) -> bool:
+    return source[: one.start].rstrip()[-1:].isdecimal() or source[one.end :].lstrip()[:1].isdecimal()
+
+
+def _is_prose_in_dollars(written: str) -> bool:
+    """Tell "$ en 2020 et 6 $" from a formula, which begins and ends with something else than a space."""
+    inside = written.strip("$")
+    return inside != inside.strip() and any(character.isdecimal() for character in inside)
+
+
+def unread_substitution(name: str, start: int, end: int, substitutions: Mapping[str, object]) -> list[Unread]:
+    """Return the finding that a substitution deserves, if its value holds a digit or is not in the page."""
+    if name not in substitutions:
+        message = msg('the value of the substitution "{name}" is not in this page', name=name)
+    elif any(character.isdecimal() for character in str(substitutions[name])):
+        message = msg('the substitution "{name}" holds a figure that is not checked here', name=name)
+    else:
+        return []
+    return [Unread(start, end, message, msg("write the text itself in the page"))]
+
+
+def _read_role(inline: Inline, name: str, span: tuple[int, int], inside: tuple[int, int]) -> None:
+    """Mask a role.
+
+    :param span: where it begins and ends.
+    :param inside: where the text between its back-quotes does.
+    """
+    (start, end), (first, last) = span, inside
+    content = inline.source[first:last]
+    explicit = roles.explicit_text(content)
+    if roles.is_citation(name):
+        inline.hide(start, end)
+        named = roles.is_textual(name)
+        inline.citations += (
+            Citation(key, first + one, first + other, named) for key, one, other in roles.cited_keys(content)
+        )
+    elif roles.is_ours(name):
+        _read_our_role(inline, name, span, inside)
+    elif roles.is_prose(name):
+        inline.blank(start, first)
+        inline.blank(last, end)
+    elif roles.is_reference(name) and explicit is not None:
+        inline.blank(start, first)
+        inline.hide(first + explicit.end, end)
+    else:
+        inline.hide(start, end)
+        is_known = roles.is_opaque(name) or roles.is_reference(name)
+        if not is_known and any(character.isdecimal() for character in content):
+            message = msg('the role "{name}" is unknown here: its text is not read', name=name)
+            inline.unread.append(Unread(start, end, message, msg("write the figure outside the role")))
+
+
+def _read_our_role(inline: Inline, name: str, span: tuple[int, int], inside: tuple[int, int]) -> None:
+    """Read a ``fact`` or ``unsourced`` role: its printed text is prose, its target is not."""
+    (start, end), (first, last) = span, inside
+    content = inline.source[first:last]
+    explicit = roles.explicit_text(content)
+    if explicit is not None:
+        text_end, target = first + explicit.end, explicit.target
+    elif name == "fact":
+        text_end, target = first, content.strip()
+    else:
+        text_end, target = last, ""
+    inline.hide(start, first)
+    inline.hide(text_end, end)
+    inline.roles.append(Role(name, start, end, first, text_end, target))

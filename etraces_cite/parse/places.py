@@ -1,0 +1,84 @@
+"""Where the text of a Markdown block stands in its page: block tokens know lines, and have lost indents and markers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from etraces_cite.parse.passages import Piece
+
+__all__ = ["PageText", "normalised"]
+
+_LINE_BREAK = re.compile("\n")
+_NOT_BREAK = re.compile("[^\n]")
+_CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*$")
+
+
+def normalised(source: str) -> str:
+    """Return a text of the same length as Markdown reads it: line ends as newlines, no NUL."""
+    if "\r" in source:
+        source = source.replace("\r\n", " \n").replace("\r", "\n")
+    return source.replace("\0", "\ufffd")
+
+
+@dataclass(frozen=True)
+class PageText:
+    """The normalised text of a page by lines, 0-based."""
+
+    text: str
+
+    def part(self, start: int, end: int) -> PageText:
+        """Return this text with spaces outside a part, so that the lines and columns of the part stay."""
+        before, after = (_NOT_BREAK.sub(" ", part) for part in (self.text[:start], self.text[end:]))
+        return PageText(before + self.text[start:end] + after)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+
+    def line(self, number: int) -> str:
+        """Return a line without its end."""
+        return self.text[self.starts[number] : self.end(number)]
+
+    def end(self, number: int) -> int:
+        """Return the offset of the end of a line, its newline excluded."""
+        return self.starts[number + 1] - 1 if number + 1 < len(self.starts) else len(self.text)
+
+    def locate(self, content: str, number: int) -> list[Piece]:
+        """Return the pieces of the page that a block's content comes from; its first line is ``number``.
+
+        Container markers and indents stand before what a line holds, so that each line of the content ends its line of
+        the page, but for the closing marks of a heading and for the name of a field.
+        """
+        start = self.starts[number]
+        if self.text.startswith(content, start) and self._ends_line(start + len(content)):
+            return [(start, content)]
+        pieces: list[Piece] = []
+        for index, part in enumerate(content.split("\n")):
+            stripped = part.strip()
+            if stripped:
+                pieces.append((self._locate_line(stripped, number + index), stripped))
+        return pieces
+
+    def locate_field_name(self, name: str, number: int) -> list[Piece]:
+        """Return the piece of the page that the name of a field comes from."""
+        return [(self.starts[number] + self.line(number).index(f":{name}:") + 1, name)]
+
+    def _ends_line(self, offset: int) -> bool:
+        end = self.text.find("\n", offset)
+        rest = self.text[offset : len(self.text) if end < 0 else end]
+        return not rest or rest.isspace()
+
+    def _locate_line(self, stripped: str, number: int) -> int:
+        start, line = self.starts[number], self.line(number).rstrip()
+        if line.endswith(stripped):
+            return start + len(line) - len(stripped)
+        unclosed = _CLOSING_MARKS.sub("", line).rstrip()
+        if unclosed.endswith(stripped):
+            return start + len(unclosed) - len(stripped)
+        return start + line.index(stripped)
+
+    def offset(self, line: str, number: int, column: int) -> int:
+        """Return the offset of a column of ``line``, a line of the page that has lost its indent."""
+        return self.end(number) - len(line) + column

@@ -1,0 +1,185 @@
+"""The records: one TOML file a source, and the shared files of measures and of derived facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from etraces_cite.codes import Code
+from etraces_cite.locale import msg
+from etraces_cite.model import Capture, Check, Derived, Finding, Measure, Quotation, Record
+from etraces_cite.parse.facts import SELECTOR, check_length, quotation_of, read_facts, unit
+from etraces_cite.parse.nearest import did_you_mean
+from etraces_cite.parse.schema import Key, Keys, Sheet, day, digest, table, text, texts
+from etraces_cite.parse.source import SourceText, read_source
+from etraces_cite.parse.toml_places import Path as KeyPath
+
+__all__ = ["Records", "parse_records"]
+
+MEASURES, DERIVED = "measures.toml", "derived.toml"
+
+
+@dataclass(frozen=True)
+class Records:
+    """What the folder of the records holds."""
+
+    records: tuple[Record, ...] = ()
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    derived: Mapping[str, Derived] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    """In the order of files and places."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The text of each file, by its path as reports print it."""
+
+
+CAPTURE: Keys = {
+    "sha256": Key(digest, required=True),
+    "text-sha256": Key(digest, required=True),
+    "extractor": Key(text, required=True),
+    "media-type": Key(text, required=True),
+    "captured": Key(day, required=True),
+    "archives": Key(texts),
+}
+QUOTATION: Keys = {**SELECTOR, "locator": Key(text), "according-to": Key(text), "note": Key(text)}
+CHECK: Keys = {
+    "label": Key(text, required=True),
+    "formula": Key(text, required=True),
+    "states": Key(text, required=True),
+    "note": Key(text),
+}
+RECORD: Keys = {
+    "reference": Key(text, required=True),
+    "capture": Key(table, keys=CAPTURE),
+    **dict.fromkeys(("facts", "quotations", "checks"), Key(table)),
+}
+MEASURE: Keys = {"label": Key(text, required=True), "unit": Key(unit), "aliases": Key(texts), "note": Key(text)}
+DERIVED_FACT: Keys = {
+    "label": Key(text, required=True),
+    "formula": Key(text, required=True),
+    "unit": Key(unit),
+    "measure": Key(text),
+    "note": Key(text),
+}
+
+
+def parse_records(folder: Path, relative: Callable[[Path], str]) -> Records:
+    """Return the records of a folder: every ``*.toml``, of which ``measures.toml`` and ``derived.toml`` are shared.
+
+    A folder that does not exist holds none. Every fault of every file is a finding; what is right is kept.
+
+    :param relative: gives the path of a file as reports print it.
+    :raises SourceError: for a file that is not UTF-8 or not TOML.
+    """
+    sheets: dict[str, Sheet] = {}
+    for path in sorted(folder.glob("*.toml")):
+        display = relative(path)
+        sheets[path.name] = Sheet(SourceText(display, read_source(path, display)))
+    measures = _measures(sheets[MEASURES]) if MEASURES in sheets else {}
+    derived = _derived(sheets[DERIVED]) if DERIVED in sheets else {}
+    records = tuple(_record(sheet, name) for name, sheet in sheets.items() if name not in (MEASURES, DERIVED))
+    if MEASURES in sheets:
+        _check_measures(sheets.values(), measures)
+    _check_unique(sheets.values())
+    return Records(records, measures, derived, _in_order(sheets.values()), _sources(sheets.values()))
+
+
+def _in_order(sheets: Iterable[Sheet]) -> tuple[Finding, ...]:
+    findings = (finding for sheet in sheets for finding in sheet.findings)
+    return tuple(sorted(findings, key=lambda finding: (finding.span.path, finding.span.line, finding.span.column)))
+
+
+def _sources(sheets: Iterable[Sheet]) -> dict[str, str]:
+    return {sheet.source.path: sheet.source.text for sheet in sheets}
+
+
+def _measures(sheet: Sheet) -> dict[str, Measure]:
+    sheet.table((), sheet.data, {"measures": Key(table)})
+    return {
+        name: Measure(
+            name, read.get("label", name), read.get("unit"), read.get("aliases", ()), read.get("note"), sheet.span(path, of_key=True)
+        )
+        for name, path, read in sheet.tables("measures", MEASURE)
+    }  # fmt: skip
+
+
+def _derived(sheet: Sheet) -> dict[str, Derived]:
+    sheet.table((), sheet.data, {"derived": Key(table)})
+    return {
+        name: Derived(
+            name, read.get("label", name), read["formula"], read.get("unit"), sheet.span(path, of_key=True),
+            measure=read.get("measure"), note=read.get("note"),
+        )
+        for name, path, read in sheet.tables("derived", DERIVED_FACT)
+        if "formula" in read
+    }  # fmt: skip
+
+
+def _record(sheet: Sheet, file_name: str) -> Record:
+    read = sheet.table((), sheet.data, RECORD)
+    stem = file_name.removesuffix(".toml")
+    key = read.get("reference", stem)
+    if key != stem:
+        message = msg('the record of "{key}" must be the file {name}', key=key, name=f"{key}.toml")
+        sheet.report(("reference",), message, msg("rename the file, or correct the key"))
+    return Record(
+        path=sheet.source.path,
+        reference=key,
+        facts=tuple(read_facts(sheet, key)),
+        quotations=dict(_quotations(sheet)),
+        checks=tuple(_checks(sheet)),
+        capture=_capture(read.get("capture")),
+        span=sheet.span(("reference",)) if "reference" in sheet.data else None,
+    )
+
+
+def _capture(read: Mapping[str, Any] | None) -> Capture | None:
+    if read is None or any(key.required and name not in read for name, key in CAPTURE.items()):
+        return None
+    return Capture(**{name.replace("-", "_"): value for name, value in read.items()})
+
+
+def _quotations(sheet: Sheet) -> Iterator[tuple[str, Quotation]]:
+    for name, path, read in sheet.tables("quotations", QUOTATION):
+        if "exact" in read:
+            check_length(sheet, path, read)
+            yield name, quotation_of(read, read)
+
+
+def _checks(sheet: Sheet) -> Iterator[Check]:
+    for name, path, read in sheet.tables("checks", CHECK):
+        if "formula" in read and "states" in read:
+            span = sheet.span(path, of_key=True)
+            yield Check(name, read.get("label", name), read["formula"], read["states"], span, read.get("note"))
+
+
+def _check_measures(sheets: Iterable[Sheet], measures: Mapping[str, Measure]) -> None:
+    for sheet in sheets:
+        for path, data in _identified(sheet):
+            name = data.get("measure")
+            if isinstance(name, str) and name.strip() and name not in measures:
+                message = msg('{file} describes no measure "{name}"', file=MEASURES, name=name)
+                sheet.report((*path, "measure"), message, did_you_mean(name, measures), code=Code.MEASURE_UNKNOWN)
+
+
+def _check_unique(sheets: Iterable[Sheet]) -> None:
+    first: dict[str, str] = {}
+    for sheet in sheets:
+        for path, _ in _identified(sheet):
+            span = sheet.span(path, of_key=True)
+            place = f"{span.path}:{span.line}"
+            if path[1] in first:
+                message = msg('the fact "{name}" is already in {place}', name=path[1], place=first[str(path[1])])
+                hint = msg("rename one of the two: identifiers are unique across the dossier")
+                sheet.report(path, message, hint, of_key=True, code=Code.FACT_DUPLICATE)
+            first.setdefault(str(path[1]), place)
+
+
+def _identified(sheet: Sheet) -> Iterator[tuple[KeyPath, Mapping[str, object]]]:
+    """Yield the path and the data of each fact and derived fact."""
+    for kind in ("facts", "derived"):
+        tables = sheet.data.get(kind, {})
+        for name, data in tables.items() if isinstance(tables, dict) else ():
+            if isinstance(data, dict):
+                yield (kind, name), data

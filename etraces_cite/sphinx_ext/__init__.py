@@ -1,0 +1,93 @@
+"""The Sphinx extension: it prints what the checker has checked. Registration only, in the order of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ConfigError
+
+from etraces_cite import __version__
+from etraces_cite.errors import EtracesError
+
+from .cite import CiteDomain
+from .directives import Bibliography, FactBox, FactTable, SourceList, WaiverList
+from .domain import EtracesDomain
+from .findings import report_complaints, report_findings, report_unlisted
+from .nodes import bibliography_list, object_link, waiver, waiver_list
+from .roles import FactRole, UnsourcedRole
+from .sources import read_sources
+from .transforms import PaintPending
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["setup"]
+
+BIBTEX = "sphinxcontrib.bibtex"
+STATIC = Path(__file__).parent / "static"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension: options, what pages may contain, then the events of a build in their order."""
+    app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
+    app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
+
+    app.add_domain(EtracesDomain)
+    app.add_role("fact", FactRole())
+    app.add_role("unsourced", UnsourcedRole())
+    app.add_directive("fact-box", FactBox)
+    app.add_directive("fact-table", FactTable)
+    app.add_directive("source-list", SourceList)
+    app.add_directive("waiver-list", WaiverList)
+    for node in (object_link, waiver, bibliography_list, waiver_list):
+        app.add_node(node)
+    app.add_css_file("etraces.css")
+
+    app.connect("config-inited", add_citations)  # once all extensions are loaded: is bibtex among them?
+    app.connect("builder-inited", add_static_path)
+    app.connect("env-get-outdated", begin)  # the first event of each reading, before any page is read
+    app.connect("env-updated", conclude)  # the first event once all pages are read, emitted even where none was
+    app.add_post_transform(PaintPending)  # each page as it is written
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def add_citations(app: Sphinx, _: Config) -> None:
+    """Register ``cite:*`` and ``bibliography``, unless sphinxcontrib-bibtex has; the checker reads its roles as they are."""
+    if BIBTEX not in app.extensions:
+        app.add_domain(CiteDomain)
+        app.add_directive("bibliography", Bibliography)
+
+
+def add_static_path(app: Sphinx) -> None:
+    """Ship our style sheet, before the project's own so that it can overrule ours."""
+    app.config.html_static_path.insert(0, str(STATIC))
+
+
+def begin(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> Iterable[str]:
+    """Read and check the dossier; return the pages that print something of it which has changed.
+
+    :raises ConfigError: where there is no dossier, or it cannot be read.
+    """
+    domain = EtracesDomain.of(env)
+    root = Path(app.confdir, app.config.etraces_cite_root) if app.config.etraces_cite_root else None
+    try:
+        domain.sources = read_sources(root, Path(app.confdir), verify=app.config.etraces_cite_verify)
+    except EtracesError as error:
+        raise ConfigError(error.render(app.config.language)) from error
+    domain.builder = app.builder
+    return list(domain.stale())
+
+
+def conclude(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Say what is wrong; return the pages whose links or lists have changed although they were not read again."""
+    domain = EtracesDomain.of(env)
+    repainted = domain.repainted()
+    report_findings(env, domain.sources)
+    report_complaints(env, domain.sources, domain.ledgers)
+    if BIBTEX not in app.extensions and (unlisted := domain.unlisted()):
+        report_unlisted(env, unlisted[1], (unlisted[0], 1))
+    return repainted

@@ -1,0 +1,134 @@
+"""The citation roles, with the names and the syntax of sphinxcontrib-bibtex, and the domain that is their home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.util.docutils import SphinxRole
+
+from etraces_cite.codes import Code
+from etraces_cite.french import NARROW_SPACE, typeset
+from etraces_cite.locale import msg
+
+from .domain import EtracesDomain
+from .keys import CitedKey, cited_keys
+from .labels import Label
+from .nodes import object_link
+from .sources import Use
+
+__all__ = ["CiteDomain", "CiteForm", "CiteRole"]
+
+
+@dataclass(frozen=True, slots=True)
+class CiteForm:
+    """What a citation role prints of each key."""
+
+    parts: str = "authors, year"
+    """``authors, year``, ``authors (year)``, ``authors``, ``year`` or nothing."""
+    has_brackets: bool = False
+    is_full: bool = False
+    """True to print all the authors."""
+    is_capital: bool = False
+
+    def text(self, label: Label, suffix: str = "") -> str:
+        """Return the text of one key, which becomes the link; ``suffix`` goes into the parentheses of the year."""
+        authors = label.all_authors if self.is_full else label.authors
+        if self.is_capital:
+            authors = authors[:1].upper() + authors[1:]
+        year = f"{label.year}, {suffix}" if suffix else label.year
+        return {
+            "authors, year": f"{authors}, {year}", "authors (year)": f"{authors} ({year})", "authors": authors, "year": year, "": "",
+        }[self.parts]  # fmt: skip
+
+
+def _forms() -> Iterator[tuple[str, CiteForm]]:
+    for full in ("", "s"):
+        yield f"p{full}", CiteForm(has_brackets=True, is_full=bool(full))
+        yield f"alp{full}", CiteForm(is_full=bool(full))
+        yield f"t{full}", CiteForm("authors (year)", is_full=bool(full))
+        yield f"ct{full}", CiteForm("authors (year)", is_full=bool(full), is_capital=True)
+        yield f"author{full}", CiteForm("authors", is_full=bool(full))
+        yield f"authorpar{full}", CiteForm("authors", has_brackets=True, is_full=bool(full))
+        yield f"cauthor{full}", CiteForm("authors", is_full=bool(full), is_capital=True)
+    yield "year", CiteForm("year")
+    yield "yearpar", CiteForm("year", has_brackets=True)
+    yield "label", CiteForm()
+    yield "labelpar", CiteForm(has_brackets=True)
+    yield "empty", CiteForm("")
+
+
+CITE_FORMS: Mapping[str, CiteForm] = dict(_forms())
+"""The roles of sphinxcontrib-bibtex 2.7, by the name after ``cite:``."""
+
+SEPARATOR = f"{NARROW_SPACE}; "
+
+
+class CiteRole(SphinxRole):
+    """Print author and year of each key, linked to its reference."""
+
+    def __init__(self, form: CiteForm) -> None:
+        super().__init__()
+        self.form = form
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        try:
+            cited = list(cited_keys(self.text))
+        except ValueError as error:
+            message = msg('this citation cannot be read from "{part}" on', part=str(error))
+            EtracesDomain.of(self.env).complain(
+                self.env.current_document.docname, Code.CITATION_UNKNOWN, message, self.lineno, in_prose=True
+            )
+            return [nodes.inline(self.rawtext, self.text, classes=["etraces-unknown"])], []
+        printed = [part for one in cited for part in self._separated(self._one(one))]
+        if not printed:
+            return [], []
+        return [nodes.inline(self.rawtext, "", *self._bracketed(printed[1:]), classes=["etraces-cite"])], []
+
+    def _separated(self, part: list[nodes.Node]) -> list[nodes.Node]:
+        return [nodes.Text(SEPARATOR), *part] if part else []
+
+    def _bracketed(self, printed: list[nodes.Node]) -> list[nodes.Node]:
+        return [nodes.Text("("), *printed, nodes.Text(")")] if self.form.has_brackets else printed
+
+    def _one(self, cited: CitedKey) -> list[nodes.Node]:
+        domain = EtracesDomain.of(self.env)
+        docname = self.env.current_document.docname
+        domain.note_use(docname, Use("source", cited.key))
+        label = domain.sources.labels.get(cited.key)
+        if label is None:
+            domain.complain_of_key(docname, cited.key, self.lineno, in_prose=True)
+            return [nodes.inline("", cited.key, classes=["etraces-unknown"])]
+        domain.ledger(docname).cited[cited.key] = None
+        return list(self._labelled(cited, label, docname)) if self.form.parts else []
+
+    def _labelled(self, cited: CitedKey, label: Label, docname: str) -> Iterator[nodes.Node]:
+        suffix = typeset(cited.suffix).replace("p. ", "p.\u00a0")
+        is_inside = self.form.parts == "authors (year)"
+        if cited.prefix:
+            yield nodes.Text(f"{typeset(cited.prefix).rstrip()} ")
+        link = object_link("", self.form.text(label, suffix if is_inside else ""))
+        link["objtype"], link["target"], link["refdoc"] = "source", cited.key, docname
+        self.set_source_info(link)
+        yield link
+        if suffix and not is_inside:
+            yield nodes.Text(f", {suffix}")
+
+
+class CiteDomain(Domain):
+    """The home of the citation roles; where sphinxcontrib-bibtex is loaded, its own domain of this name takes their place."""
+
+    name = "cite"
+    label = "citation"
+    roles: ClassVar[dict[str, Any]] = {name: CiteRole(form) for name, form in CITE_FORMS.items()}
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Merge nothing: what pages cite is in the ledgers of the domain ``etraces``."""
+
+    def resolve_any_xref(self, *_: object) -> list[tuple[str, nodes.reference]]:
+        """Resolve nothing: the roles link by themselves."""
+        return []

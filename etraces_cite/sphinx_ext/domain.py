@@ -1,0 +1,245 @@
+"""The domain ``etraces``: facts and sources as objects.
+
+While pages are read, in one process or several, each page only writes in its own ledger. Once all are read, the ledgers are
+indexed once; what links to a fact or a source looks it up there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from etraces_cite.codes import Code
+from etraces_cite.locale import Message, msg
+from etraces_cite.parse.nearest import did_you_mean
+
+from .findings import with_hint
+from .ledger import SECOND, Complaint, Defined, Ledger, Selection, anchor
+from .sources import Sources, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+
+__all__ = ["EtracesDomain", "Home"]
+
+
+class Home(NamedTuple):
+    """The place that describes a fact or a source best."""
+
+    docname: str
+    anchor: str
+    title: str
+
+
+class EtracesDomain(Domain):
+    """Facts and sources, as objects that a page, or another dossier, can refer to."""
+
+    name = "etraces"
+    label = "e-traces"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "fact": ObjType("fact", "fact"),
+        "source": ObjType("source", "source"),
+    }
+    roles: ClassVar[dict[str, Any]] = {"fact": XRefRole(), "source": XRefRole()}
+    dangling_warnings: ClassVar[dict[str, str]] = {
+        "fact": "unknown fact: %(target)s",
+        "source": "unknown source: %(target)s",
+    }
+    initial_data: ClassVar[dict[str, Any]] = {"ledgers": {}, "painted": {}}
+    data_version = 1
+
+    sources: Sources
+    """Given at the start of a build, as is the builder; never pickled, as no attribute of a domain is but its data."""
+    builder: Builder
+    _homes: dict[tuple[str, str], Home] | None = None
+    _all_cited: frozenset[str] | None = None
+    _listings: dict[tuple[str, str], int]
+
+    @staticmethod
+    def of(env: BuildEnvironment) -> EtracesDomain:
+        """Return the domain of an environment."""
+        return cast("EtracesDomain", env.domains["etraces"])
+
+    @property
+    def ledgers(self) -> dict[str, Ledger]:
+        return cast("dict[str, Ledger]", self.data["ledgers"])
+
+    def ledger(self, docname: str) -> Ledger:
+        """Return the ledger of a page, for its roles and directives to write in."""
+        return self.ledgers.setdefault(docname, Ledger())
+
+    def note_use(self, docname: str, use: Use) -> None:
+        """Remember that a page prints ``use``, as it is now."""
+        self.ledger(docname).uses[use] = self.sources.digest(use)
+
+    def complain(self, docname: str, code: str, message: Message, line: int, *, in_prose: bool = False) -> None:
+        """Keep a complaint about a place of a page; ``in_prose`` for what the checker reads too."""
+        self.ledger(docname).complaints.append(Complaint(str(code), message, line, in_prose))
+
+    def complain_of_key(self, docname: str, key: str, line: int, *, in_prose: bool) -> None:
+        """Keep that a page cites a key that the bibliography does not have."""
+        hint = did_you_mean(key, self.sources.dossier.references)
+        message = msg('no entry of the bibliography has the key "{key}"', key=key)
+        self.complain(docname, Code.CITATION_UNKNOWN, with_hint(message, hint), line, in_prose=in_prose)
+
+    def complain_of_fact(self, docname: str, identifier: str, line: int, *, in_prose: bool) -> None:
+        """Keep that a page names a fact that no record has."""
+        dossier = self.sources.dossier
+        hint = did_you_mean(identifier, [*dossier.facts, *dossier.derived])
+        message = msg('no fact is named "{fact}"', fact=identifier)
+        self.complain(docname, Code.FACT_UNKNOWN, with_hint(message, hint), line, in_prose=in_prose)
+
+    def clear_doc(self, docname: str) -> None:
+        self.ledgers.pop(docname, None)
+        self.data["painted"].pop(docname, None)
+        self.forget_index()
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        for docname in docnames & otherdata["ledgers"].keys():
+            self.ledgers[docname] = otherdata["ledgers"][docname]
+        self.forget_index()
+
+    # -- after reading ---------------------------------------------------------------------------------------------
+
+    def forget_index(self) -> None:
+        """Drop what was indexed: pages have been read since."""
+        self._homes = self._all_cited = None
+
+    def home(self, objtype: str, name: str) -> Home | None:
+        """Return where a fact or a source is described; a fact that is nowhere is looked for at its source."""
+        if self._homes is None:
+            self._homes = self._indexed()
+        found = self._homes.get((objtype, name))
+        if found is None and objtype == "fact":
+            stated = self.sources.stated(name)
+            found = self._homes.get(("source", stated.key)) if stated and stated.key else None
+        return found
+
+    def waiver_home(self) -> str | None:
+        """Return the page that lists the waivers, the first by name where there are several."""
+        return min((docname for docname, ledger in self.ledgers.items() if ledger.lists_waivers), default=None)
+
+    def selected(self, docname: str, selection: Selection) -> list[str]:
+        """Return the keys of a bibliography, in its order."""
+        known = self.sources.place
+        keys = {key for key in self._in_scope(docname, selection) if key.startswith(selection.keyprefix)}
+        return sorted((key for key in keys.union(selection.keys) if key in known), key=known.__getitem__)
+
+    def _in_scope(self, docname: str, selection: Selection) -> Iterable[str]:
+        if selection.scope == "all":
+            return self.sources.place
+        if selection.scope == "local":
+            return self.ledgers[docname].cited
+        return self._cited() if selection.scope == "cited" else self.sources.place.keys() - self._cited()
+
+    def _cited(self) -> frozenset[str]:
+        if self._all_cited is None:
+            self._all_cited = frozenset(key for ledger in self.ledgers.values() for key in ledger.cited)
+        return self._all_cited
+
+    def first_listing(self, docname: str, key: str) -> int | None:
+        """Return the place of the first bibliography of a page that lists a key; None where the page describes it elsewhere."""
+        if self._homes is None:
+            self._homes = self._indexed()
+        return self._listings.get((docname, key))
+
+    def _indexed(self) -> dict[tuple[str, str], Home]:
+        """Index every definition; the fuller description wins, then the first page by name."""
+        found: dict[tuple[str, str], tuple[int, Home]] = {}
+        self._listings = {}
+        for docname in sorted(self.ledgers):
+            for defined in (*self.ledgers[docname].defined, *self._listed(docname)):
+                key = (defined.objtype, defined.name)
+                if key not in found or defined.rank < found[key][0]:
+                    found[key] = defined.rank, Home(docname, defined.anchor, defined.title)
+        return {key: home for key, (_, home) in found.items()}
+
+    def _listed(self, docname: str) -> Iterator[Defined]:
+        described = {defined.anchor for defined in self.ledgers[docname].defined}
+        for place, selection in enumerate(self.ledgers[docname].selections):
+            for key in self.selected(docname, selection):
+                made = Defined("source", key, str(self.sources.labels[key]), anchor("source", key), rank=SECOND)
+                if made.anchor not in described:
+                    described.add(made.anchor)
+                    self._listings[docname, key] = place
+                    yield made
+
+    def unlisted(self) -> tuple[str, list[str]] | None:
+        """Return the first page that cites sources which no page lists, and these; None where all are listed."""
+        for docname in sorted(self.ledgers):
+            if keys := [key for key in self.ledgers[docname].cited if self.home("source", key) is None]:
+                return docname, keys
+        return None
+
+    # -- incremental builds ----------------------------------------------------------------------------------------
+
+    def stale(self) -> Iterator[str]:
+        """Yield the pages that print something of the dossier that has changed since they were read."""
+        for docname, ledger in self.ledgers.items():
+            if any(self.sources.digest(use) != digest for use, digest in ledger.uses.items()):
+                yield docname
+
+    def repainted(self) -> list[str]:
+        """Return the pages whose links or lists have changed, though they were not read again; remember their state."""
+        self.forget_index()
+        waivers = self._waivers_digest()
+        changed = []
+        for docname, ledger in self.ledgers.items():
+            state = self._painted(docname, ledger, waivers)
+            if self.data["painted"].get(docname) != state:
+                self.data["painted"][docname] = state
+                changed.append(docname)
+        return changed
+
+    def _painted(self, docname: str, ledger: Ledger, waivers: str) -> str:
+        parts = [str(self.home(use.kind, use.name)) for use in ledger.uses if use.kind in ("fact", "source")]
+        for selection in ledger.selections:
+            parts += [self.sources.digest(Use("source", key)) for key in self.selected(docname, selection)]
+        if ledger.waivers:
+            parts.append(str(self.waiver_home()))
+        if ledger.lists_waivers:
+            parts.append(waivers)
+        return _digest(parts)
+
+    def _waivers_digest(self) -> str:
+        waivers = [f"{name} {self.ledgers[name].waivers}" for name in sorted(self.ledgers)]
+        return _digest([*waivers, repr(self.sources.unchecked)])
+
+    # -- references ------------------------------------------------------------------------------------------------
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        if self._homes is None:
+            self._homes = self._indexed()
+        for (objtype, name), home in self._homes.items():
+            yield name, home.title, objtype, home.docname, home.anchor, 1
+
+    def resolve_xref(  # noqa: PLR0913, PLR0917 (Sphinx's signature)
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
+        node: pending_xref, contnode: nodes.Element,
+    ) -> nodes.reference | None:  # fmt: skip
+        home = self.home(typ, target)
+        if home is None:
+            return None
+        text = contnode if node.get("refexplicit") else nodes.inline("", home.title, classes=contnode["classes"])
+        return make_refnode(builder, fromdocname, home.docname, home.anchor, text)
+
+    def resolve_any_xref(  # noqa: PLR0913, PLR0917
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
+        node: pending_xref, contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:  # fmt: skip
+        found = ((typ, self.resolve_xref(env, fromdocname, builder, typ, target, node, contnode)) for typ in self.roles)
+        return [(f"etraces:{typ}", reference) for typ, reference in found if reference is not None]
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,85 @@
+"""The nodes that wait until every page is read, and the generic nodes that they become.
+
+Each is an ``inline`` or a ``container`` by class, so that a builder that meets one in a title or a table of contents, where no
+transform runs, prints its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from .style import Run, is_followable
+
+__all__ = [
+    "Pending",
+    "bibliography_list",
+    "card",
+    "object_link",
+    "paragraph",
+    "reference_nodes",
+    "waiver",
+    "waiver_list",
+    "web_link",
+]
+
+
+class Pending(nodes.Element):
+    """The mark of a node that is painted when its page is written."""
+
+
+class object_link(Pending, nodes.inline):  # noqa: N801 (docutils names its nodes so)
+    """A link to a fact or a source. Attributes: ``objtype``, ``target``, ``refdoc``, ``reftitle``."""
+
+
+class waiver(Pending, nodes.inline):  # noqa: N801
+    """A text whose figures are waived. Attributes: ``reason``, ``anchor``, ``refdoc``."""
+
+
+class bibliography_list(Pending, nodes.container):  # noqa: N801
+    """The place of a bibliography. Attributes: ``refdoc``, ``selection``: its place among those of its page."""
+
+
+class waiver_list(Pending, nodes.container):  # noqa: N801
+    """The place of the list of all waivers. Attribute: ``refdoc``."""
+
+
+def paragraph(*children: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
+    """Return a paragraph of nodes and strings."""
+    made = [nodes.Text(child) if isinstance(child, str) else child for child in children]
+    return nodes.paragraph("", "", *made, classes=list(classes))
+
+
+def web_link(text: str, address: str) -> nodes.Node:
+    """Return a link to an address of the web, or the text alone where a browser must not follow the address."""
+    if not is_followable(address):
+        return nodes.Text(text)
+    return nodes.reference("", text, refuri=address, internal=False)
+
+
+def reference_nodes(runs: Iterable[Run]) -> list[nodes.Node]:
+    """Return the nodes of a formatted reference."""
+    made: list[nodes.Node] = []
+    for run in runs:
+        if run.uri:
+            made.append(web_link(run.text, run.uri))
+        elif run.emphasis:
+            made.append(nodes.emphasis("", run.text))
+        else:
+            made.append(nodes.Text(run.text))
+    return made
+
+
+def card(*children: nodes.Node, title: nodes.Node | None = None, classes: Iterable[str] = ()) -> nodes.container:
+    """Return a card as sphinx-design makes them: containers that say what they are, so that every builder prints them."""
+    body = _component("card-body", ["sd-card-body"], *children)
+    if title is not None:
+        body.insert(0, _component("card-title", ["sd-card-title", "sd-font-weight-bold"], title))
+    return _component("card", ["sd-card", "sd-sphinx-override", "sd-mb-3", *classes], body)
+
+
+def _component(name: str, classes: list[str], *children: nodes.Node) -> nodes.container:
+    made = nodes.container("", is_div=True, design_component=name, classes=classes)
+    made.extend(children)
+    return made

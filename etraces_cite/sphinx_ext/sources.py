@@ -1,0 +1,217 @@
+"""What a build knows of the dossier: each fact and reference as pages print it, and a digest of what they print.
+
+It is read once, in the main process, before any page; it is never pickled. A page keeps only digests of what it used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from etraces_cite import check, config
+from etraces_cite.french import typeset
+from etraces_cite.model import Derived, Dossier, Fact, Finding, Page, Quantity, Record, Reference, Span
+
+from .labels import Label, collation_key, labels
+from .style import Run, reference_runs, short_source
+from .wording import derived_text, fact_text, formula_parts, quoted
+
+__all__ = ["EVERYTHING", "Sources", "Stated", "Use", "read_sources"]
+
+_NOWHERE = Span("", 1, 1, 1, 1)
+
+
+class Use(NamedTuple):
+    """Something of the dossier that a page prints: a ``fact``, a ``source``, a ``measure``, a ``record`` or all of them."""
+
+    kind: str
+    name: str = ""
+
+
+EVERYTHING = Use("dossier")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact or a derived fact, ready to be printed."""
+
+    id: str
+    text: str
+    """Its value, in French typography, with the hedge of the source."""
+    label: str
+    evidence: str
+    """One line for a tooltip: the quotation and its source, or the formula."""
+    fact: Fact | None = None
+    derived: Derived | None = None
+
+    @property
+    def key(self) -> str | None:
+        """The source that states it; a derived fact has none of its own."""
+        return self.fact.key if self.fact else None
+
+
+class Sources:
+    """The dossier of one build, formatted on demand and once."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        values: Mapping[str, Quantity],
+        *,
+        findings: Iterable[Finding] = (),
+        pages: Iterable[Page] = (),
+        root: Path = Path(),
+    ) -> None:
+        self.dossier = dossier
+        self.values = values
+        self.findings = tuple(findings)
+        self.unchecked = {page.path: page.unchecked for page in pages}
+        """The checked pages by path, each with the reason for which it is left out, if it is."""
+        self.root = root
+        self._stated: dict[str, Stated | None] = {}
+        self._digests: dict[Use, str] = {}
+        self._runs: dict[str, tuple[Run, ...]] = {}
+
+    @cached_property
+    def labels(self) -> Mapping[str, Label]:
+        return labels(self.dossier.references)
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        return {record.reference: record for record in self.dossier.records}
+
+    @cached_property
+    def sorted_keys(self) -> list[str]:
+        """Keys in the order of a bibliography: label without accents or case, then key."""
+        return sorted(self.dossier.references, key=lambda key: (collation_key(str(self.labels[key])), key))
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The place of each key in that order."""
+        return {key: place for place, key in enumerate(self.sorted_keys)}
+
+    def stated(self, identifier: str) -> Stated | None:
+        """Return a fact or derived fact as printed, None where there is none of that name or its formula has no value."""
+        if identifier not in self._stated:
+            self._stated[identifier] = self._state(identifier)
+        return self._stated[identifier]
+
+    def runs(self, key: str) -> tuple[Run, ...]:
+        """Return the text of a reference, as it stands after its label: authors that the label names in full are not repeated."""
+        if key not in self._runs:
+            label = self.labels[key]
+            self._runs[key] = reference_runs(
+                self.dossier.references[key],
+                archives=self._archives(key),
+                with_authors=label.all_authors != label.authors,
+            )
+        return self._runs[key]
+
+    def source_line(self, key: str) -> str:
+        """Return a source as a quotation names it: « Mediapart, 14 décembre 2020 »."""
+        reference = self.dossier.references.get(key)
+        return short_source(reference, self.labels[key].authors) if reference else key
+
+    def address(self, key: str) -> str | None:
+        """Return the address of a source on the web."""
+        reference = self.dossier.references.get(key)
+        return reference.fields.get("url") if reference else None
+
+    def stated_by(self, key: str) -> list[Stated]:
+        """Return the facts of a source, ready to be printed, in the order of its record."""
+        return [stated for fact in self.dossier.facts_by_key.get(key, ()) if (stated := self.stated(fact.id))]
+
+    def of_measure(self, measure: str) -> list[str]:
+        """Return the facts, then the derived facts, of a measure, in the order of the records."""
+        known: tuple[Fact | Derived, ...] = (*self.dossier.facts.values(), *self.dossier.derived.values())
+        return [one.id for one in known if one.measure == measure]
+
+    def digest(self, use: Use) -> str:
+        """Return a digest of all that a page can print of ``use``; of what is not there too."""
+        if use not in self._digests:
+            text = "\x1f".join(self._described(use))
+            self._digests[use] = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+        return self._digests[use]
+
+    def _state(self, identifier: str) -> Stated | None:
+        if fact := self.dossier.facts.get(identifier):
+            return Stated(identifier, fact_text(fact), typeset(fact.label), self._evidence(fact), fact=fact)
+        derived = self.dossier.derived.get(identifier)
+        if derived is None or identifier not in self.values:
+            return None
+        text = derived_text(self.values[identifier])
+        return Stated(identifier, text, typeset(derived.label), self._computation(derived), derived=derived)
+
+    def _computation(self, derived: Derived) -> str:
+        """Return a formula with the values of its facts: « 15 millions d’euros ÷ 30 000 caméras-piétons »."""
+        parts = ((part, self.stated(part) if is_name else None) for part, is_name in formula_parts(derived.formula))
+        return "".join(stated.text if stated else part for part, stated in parts)
+
+    def _evidence(self, fact: Fact) -> str:
+        place = f", {typeset(fact.locator)}" if fact.locator else ""
+        return f"{quoted(fact.quotation.exact)} — {self.source_line(fact.key)}{place}"
+
+    def _archives(self, key: str) -> tuple[str, ...]:
+        record = self.records.get(key)
+        return record.capture.archives if record and record.capture else ()
+
+    def _described(self, use: Use) -> Iterable[str]:
+        match use.kind:
+            case "fact":
+                return self._describe_fact(use.name)
+            case "source":
+                return self._describe_source(use.name)
+            case "measure":
+                return [self.digest(Use("fact", one)) for one in self.of_measure(use.name)]
+            case "record":
+                return self._describe_record(use.name)
+            case _:
+                return self._describe_everything()
+
+    def _describe_fact(self, identifier: str) -> list[str]:
+        if fact := self.dossier.facts.get(identifier):
+            written = replace(fact, span=_NOWHERE, value_span=None, quotation_span=None)
+            return [repr(written), *self._describe_source(fact.key)]
+        if derived := self.dossier.derived.get(identifier):
+            return [repr(replace(derived, span=_NOWHERE)), repr(self.values.get(identifier))]
+        return []
+
+    def _describe_source(self, key: str) -> list[str]:
+        reference = self.dossier.references.get(key)
+        if reference is None:
+            return []
+        return [_written(reference), str(self.labels[key]), *self._archives(key)]
+
+    def _describe_record(self, key: str) -> list[str]:
+        record = self.records.get(key)
+        facts = [self.digest(Use("fact", fact.id)) for fact in self.dossier.facts_by_key.get(key, ())]
+        return [*self._describe_source(key), repr(record.capture if record else None), *facts]
+
+    def _describe_everything(self) -> list[str]:
+        return [
+            *(self.digest(Use("record", key)) for key in self.sorted_keys),
+            *(self.digest(Use("fact", name)) for name in self.dossier.derived),
+        ]
+
+
+def _written(reference: Reference) -> str:
+    return repr((reference.key, reference.type, dict(reference.fields), reference.authors))
+
+
+def read_sources(root: Path | None, start: Path, *, verify: bool) -> Sources:
+    """Read the dossier whose root is ``root``, or the nearest above ``start``, and check its pages if asked to.
+
+    :raises EtracesError: where there is no such project, or a file that it needs cannot be read.
+    """
+    options = config.load(root or config.find_root(start))
+    if verify:
+        result = check.verify(options)
+        dossier, findings, pages = result.dossier, result.findings, result.pages
+    else:
+        dossier, found, _ = check.load_dossier(options)
+        findings, pages = tuple(one for one in found if options.severity_of(one.code)), ()
+    return Sources(dossier, check.derived_values(dossier), findings=findings, pages=pages, root=options.root)
