@@ -110,6 +110,8 @@ def browser(session: nox.Session) -> None:
     install(session, "browser")
     if not shutil.which("chromium"):
         session.error("Chromium is not installed: apt-get install chromium")
+    axe = ("npm", "install", "--prefix", str(BUILD / "browser"), "--no-audit", "--no-fund", "axe-core@4")
+    session.run(*axe, external=True)
     sphinx(session, "html")
     session.run("pytest", "tests/browser", *session.posargs)
 

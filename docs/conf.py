@@ -20,11 +20,15 @@ nitpick_ignore = []
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_links_external_new_tab = False
 
+dossierpdf_subtitle = "Caméras-piétons, loi « sécurité globale », lobbying"
+dossierpdf_licence = "Textes sous licence CC BY-SA 4.0 ; les citations restent à leurs auteurs."
+
 html_theme = "furo"
 html_title = "e-traces"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = True

@@ -59,12 +59,14 @@ class Config:
 
         :raises SourceError: where a path or pattern matches no page, or where there is no page at all.
         """
-        found = {path.resolve(): None for argument in given or self.pages for path in self._matches(argument, bool(given))}
+        found = {
+            path.resolve(): None for argument in given or self.pages for path in self._matches(argument, bool(given))
+        }
         kept = [path for path in found if not self._is_excluded(path)]
         if not kept:
             raise SourceError(
                 msg("no page found: nothing was checked"),
-                hint=msg("name a Markdown file, or set \"pages\" in [tool.{table}]", table=TABLE),
+                hint=msg('name a Markdown file, or set "pages" in [tool.{table}]', table=TABLE),
             )
         return sorted(kept)
 
@@ -78,7 +80,9 @@ class Config:
             found = _glob(path)
         if is_given and not found:
             raise SourceError(
-                msg("no page matches this path"), where=argument, hint=msg("check the spelling; a folder or a pattern will do")
+                msg("no page matches this path"),
+                where=argument,
+                hint=msg("check the spelling; a folder or a pattern will do"),
             )
         return found
 
@@ -168,14 +172,14 @@ def _typed(name: str, value: object, default: Any, path: Path) -> object:
         return value
     kinds: dict[type, Message] = {tuple: msg("a list of strings"), dict: msg("a table"), str: msg("a string")}
     kind = kinds[type(default)]
-    raise ConfigError(msg("\"{name}\" must be {kind}", name=name, kind=kind), where=str(path))
+    raise ConfigError(msg('"{name}" must be {kind}', name=name, kind=kind), where=str(path))
 
 
 def _severities(value: Mapping[str, object], path: Path) -> Mapping[str, object]:
     codes, levels = [code.value for code in Code], [*(level.value for level in Severity), OFF]
     for code, level in value.items():
         if code not in codes:
-            raise ConfigError(msg("unknown code \"{code}\"", code=code), where=str(path), hint=_did_you_mean(code, codes))
+            raise ConfigError(msg('unknown code "{code}"', code=code), where=str(path), hint=_did_you_mean(code, codes))
         if level not in levels:
             raise ConfigError(
                 msg("unknown severity \"{level}\" for {code}", level=level, code=code), where=str(path),
@@ -186,4 +190,4 @@ def _severities(value: Mapping[str, object], path: Path) -> Mapping[str, object]
 
 def _did_you_mean(name: str, known: Iterable[str]) -> Message:
     near = difflib.get_close_matches(name, known, n=1)
-    return msg("did you mean \"{name}\"?", name=near[0]) if near else msg("one of: {levels}", levels=", ".join(known))
+    return msg('did you mean "{name}"?', name=near[0]) if near else msg("one of: {levels}", levels=", ".join(known))

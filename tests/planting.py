@@ -71,7 +71,9 @@ def _magnitudes(text: str) -> Iterator[tuple[str, str]]:
     for match in re.finditer(r"[^\W\d_]+", text):
         if other := MAGNITUDES.get(match[0]):
             yield "magnitude", text[: match.start()] + other + text[match.end() :]
-    if (match := re.search(r"\d(?=\D*$)", text)) and not re.search(r"(?:19|20)\d\d$|-\d", text):
+    if re.search(r"\d,\d", text):
+        yield "magnitude", text.replace(",", "", 1)
+    elif (match := re.search(r"\d(?=\D*$)", text)) and not re.search(r"(?:19|20)\d\d$|-\d", text):
         yield "magnitude", text[: match.end()] + "0" + text[match.end() :]
 
 

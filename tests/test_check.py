@@ -23,11 +23,11 @@ def claims() -> Claims:
 
 
 def blocks(name: str) -> list[str]:
-    """Return the blocks of a case file, its heading and introduction left out; a fence and its blank lines are one."""
+    """Return the blocks of a case file, its heading and introduction left out; a fence or a footnote belongs to its block."""
     text = (CASES / name).read_text(encoding="utf-8")
     found: list[str] = []
     for part in text.split("\n\n")[2:]:
-        if found and found[-1].count(":::") % 2:
+        if found and (found[-1].count(":::") % 2 or part.startswith("[^")):
             found[-1] += "\n\n" + part
         else:
             found.append(part.strip())
@@ -50,6 +50,6 @@ def test_must_pass(prose: str, claims: Claims) -> None:
 def test_must_flag(case: str, claims: Claims) -> None:
     prose, _, expected = case.partition(ARROW)
     found = findings_of(prose, claims)
-    assert [f"{finding.code}: {finding.text}" for finding in found] == [expected]
+    assert [f"{finding.code}: {finding.text}" for finding in found] == [expected.strip()]
     assert prose[found[0].span.column - 1 : found[0].span.end_column - 1] == found[0].text
     assert found[0].span.line == 1

@@ -214,7 +214,9 @@ def test_bad_arguments_are_explained_in_french_too(tmp_path: Path) -> None:
 
 
 def test_figures_of_standard_input_need_no_project(tmp_path: Path) -> None:
-    ran = run(tmp_path, "figures", "-", "--format", "json", given="Un\nPrès de 1,5 million d’euros.\n".encode())
+    ran = run(
+        tmp_path, "figures", "-", "--format", "json", given="Un homme parle.\nPrès de 1,5 million d’euros.\n".encode()
+    )
     assert (ran.returncode, json.loads(ran.stdout)) == (
         0,
         [
@@ -360,3 +362,9 @@ def test_the_module_is_the_command() -> None:
     command = [sys.executable, "-m", "etraces_cite", "--help"]
     ran = subprocess.run(command, cwd=ROOT, env={"LANG": "C.UTF-8"}, capture_output=True, check=True, encoding="utf-8")
     assert ran.stdout.startswith("usage: etraces-cite ")
+
+
+def test_a_date_whose_year_nothing_gives_leaves_it_open(tmp_path: Path) -> None:
+    ran = run(tmp_path, "figures", "-", "--format", "json", given=b"Le 24 novembre, on vote.\n")
+    (figure,) = json.loads(ran.stdout)
+    assert (figure["text"], figure["low"], figure["high"]) == ("24 novembre", "XXXX-11-24", "XXXX-11-24")

@@ -1,18 +1,19 @@
 """Every checked figure of the dossiers is broken in every way we know, and each break must be named at its place."""
 
 import collections
+from dataclasses import replace
 from pathlib import Path
 
-import planting
 import pytest
-from etraces_cite.parse.prose import parse_text
 
+import planting
 from etraces_cite import config
 from etraces_cite.check import check_page, dossier_findings, load_dossier, verify
 from etraces_cite.codes import Severity
 from etraces_cite.match.claims import Claims
 from etraces_cite.match.names import name_pattern
-from etraces_cite.model import Outcome, Page, Quantity, Result, Verdict
+from etraces_cite.model import Outcome, Page, PassageKind, Quantity, Result, Verdict
+from etraces_cite.parse.prose import parse_text
 
 ROOT = Path(__file__).parents[1]
 LEAST = 0.97
@@ -65,7 +66,7 @@ def _errors(page: Page, verdict: Verdict) -> list[planting.Planted]:
 
 
 def _is_named(page: Page, planted: planting.Planted, claims: Claims, names: object) -> bool:
-    broken = parse_text(planted.source, page.path, root=ROOT)
+    broken = _around(parse_text(planted.source, page.path, root=ROOT), planted.start)
     for _, findings in check_page(broken, claims, names):
         for finding in findings:
             start = broken.line_starts[finding.span.line - 1] + finding.span.column - 1
@@ -73,6 +74,13 @@ def _is_named(page: Page, planted: planting.Planted, claims: Claims, names: obje
             if finding.severity is Severity.ERROR and start < planted.end and planted.start < end:
                 return True
     return False
+
+
+def _around(page: Page, offset: int) -> Page:
+    """Return a page with the one passage, or the tables, that an offset is in: the rest cannot change."""
+    here = next(p for p in page.passages if p.start <= offset < p.start + len(p.text))
+    rows = tuple(p for p in page.passages if p.kind is PassageKind.ROW)
+    return replace(page, passages=rows if here.kind is PassageKind.ROW else (here,))
 
 
 def test_a_broken_value_of_a_record_is_named_at_its_line(result: Result, tmp_path: Path) -> None:

@@ -21,7 +21,12 @@ MONTHS = MONTH_NAMES | with_plain_forms(
 """Months and their abbreviations, which are read only beside a day or a year."""
 
 SEASONS = with_plain_forms(
-    {"printemps": ((3, 20), (6, 20)), "été": ((6, 21), (9, 22)), "automne": ((9, 23), (12, 20)), "hiver": ((12, 21), (3, 19))}
+    {
+        "printemps": ((3, 20), (6, 20)),
+        "été": ((6, 21), (9, 22)),
+        "automne": ((9, 23), (12, 20)),
+        "hiver": ((12, 21), (3, 19)),
+    }
 )
 """Seasons of the northern hemisphere, as first and last day; winter begins in the year before the one it is named for."""
 

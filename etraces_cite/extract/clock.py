@@ -11,23 +11,31 @@ _HOURS = re.compile(
     r"([01]?[0-9]|2[0-4]|(?:une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt|vingt et une|vingt-deux|vingt-trois))"
     r" {0,3}(?:h|heures?)(?![^\W\d_])(?: ?(?:([0-5][0-9])(?![0-9])|(et demie|et quart|moins le quart|trente|quarante-cinq|quinze)(?![^\W_]))?)?"
 )
+_LONGEST_HOUR = len("vingt et une   heures")
 _AFTER = re.compile(
     r" {1,3}(?:du (?:matin|soir)|de l'apr[eè]s-midi|de la nuit|précises?|pile|tapantes?|gmt|utc|\(?heure(?:s)? (?:locales?|de|d'|française|standard)|cet)(?![^\W_])"
 )
-_TO = re.compile(r" {0,3}(?:à|et|-|–) {0,3}(?:[01]?[0-9]|2[0-4]) {0,3}(?:h|heures?)(?![^\W\d_])(?: ?[0-5][0-9](?![0-9]))?")
-_AT = re.compile(r"(?:^|[ («-])(?:à|vers|dès|aux environs de|sur les|est|était|sera|à partir de|jusque vers|avant|après|passé|depuis|,) {1,40}$")
+_TO = re.compile(
+    r" {0,3}(?:à|et|-|–) {0,3}(?:[01]?[0-9]|2[0-4]) {0,3}(?:h|heures?)(?![^\W\d_])(?: ?[0-5][0-9](?![0-9]))?"
+)
+_AT = re.compile(
+    r"(?:^|[ («-])(?:à|vers|dès|aux environs de|sur les|est|était|sera|à partir de|jusque vers|avant|après|passé|depuis|,) {1,40}$"
+)
 _SURE_AT = re.compile(r"(?:^|[ («-])(?:à|vers|dès|à partir de|il est|il était|il sera) {1,40}$")
 _MEASURED = re.compile(
     r"(?:limit|rédui|port|fix|estim|pass|ramen|supérieur|inférieur|éga|équiva|condamn|plafonn|allong|prolong|étend|relev|abaiss|correspond|situ|monte|élev|jusqu)[^ ]*"
     r"(?: [^ ]{1,12}){0,2} à {1,40}$"
 )
 _DURATION_CUES = re.compile(
-    r"(?:dur[ée][^ ]*|pendant|durant|environ|de|d'|autonomie|total|en|soit|moins|plus|presque|dans|faut|compter|après|il y a|quelque|encore|toutes les|les) {1,40}$"
+    r"(?:(?:dur[ée]|dépass|excèd|excéd|attein|effectu|travaill|totalis|maxim|minim)[^ ]*|pendant|durant|environ|de|d'|autonomie|total|en|soit|moins|plus|presque|dans|faut|compter|après|il y a|quelque|encore|toutes les|les) {1,40}$"
 )
 
 
 def clock_time(low: str, start: int) -> int | None:
     """Return where the clock time that starts at ``start`` ends, or None where there is none."""
+    beginning = low[start : start + _LONGEST_HOUR]
+    if "h" not in beginning and ":" not in beginning:
+        return None
     colon = _COLON.match(low, start)
     if colon is not None:
         return colon.end()

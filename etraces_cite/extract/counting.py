@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import trie
 from etraces_cite.extract.units import CONTINUED, SYMBOLS, TAXES, UNIT_WORDS, Unit
-from etraces_cite.extract.words import ADJECTIVES, COMPOUNDS, FUNCTION_WORDS, PER_STOPS, is_counted_noun, takes_complement
+from etraces_cite.extract.words import (
+    ADJECTIVES,
+    COMPOUNDS,
+    FUNCTION_WORDS,
+    PER_STOPS,
+    is_counted_noun,
+    takes_complement,
+)
 from etraces_cite.model import Kind
 
 __all__ = ["Counted", "noun_after", "unit_after"]
@@ -24,16 +31,19 @@ class Counted:
 
 _SPACES = re.compile(" {0,40}")
 _JOINT = re.compile(r" {1,40}(?:de +(?!la |l')|d' ?)")
-_SYMBOL = re.compile(rf"({trie(SYMBOLS)})(?!(?<=[^\W_])[^\W_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])")
+_SYMBOL = re.compile(
+    rf"(h(?=[0-5][0-9](?![0-9]))|{trie(SYMBOLS)})(?!(?<=[^\W_])(?<!h)[^\W_]|(?<=h)[^\W\d_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])"
+)
 _SPACED_NEVER = frozenset(("a", "o", "euro", "A", "N"))
 _WORD = re.compile(r"[^\W\d_]+(?:[-·.][^\W\d_]+)*(?:\([^\W\d_]{1,3}\))?")
-_LONGER = {
-    code: re.compile(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()
-}
+_LONGER = {code: re.compile(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()}
+_PER_HUNDRED = re.compile(r"pour {1,40}(cent|mille)(?![^\W_])")
 _TAX = re.compile(rf" {{0,2}}\(?({trie(TAXES)})\)?(?![^\W_])")
 _PER = re.compile(r"(?: {1,40}par {1,40}| {0,2}/ {0,2}|(?: {1,40}l'))([^\W\d_]+(?:-[^\W\d_]+)*)")
 _EACH = re.compile(r" {1,40}(?:l'unité|pièce)(?![^\W_])")
-_BOOKS = re.compile(r"livres? (?:sterlings?|britanniques|anglaises|égyptiennes|libanaises|turques?|syriennes)(?![^\W_])")
+_BOOKS = re.compile(
+    r"livres? (?:sterlings?|britanniques|anglaises|égyptiennes|libanaises|turques?|syriennes)(?![^\W_])"
+)
 _CROWNS = re.compile(r"couronnes? (?:suédoises?|norvégiennes?|danoises?|tchèques?|islandaises?)(?![^\W_])")
 _LEGAL_CURRENCIES = {"l": ("livre", _BOOKS), "c": ("couronne", _CROWNS)}
 
@@ -69,7 +79,7 @@ def _unit_at(text: Folded, start: int, *, spaced: bool) -> Counted | None:
 def _two_words(text: Folded, start: int) -> Counted | None:
     low = text.low
     if low.startswith("pour ", start):
-        match = re.compile(r"pour {1,40}(cent|mille)(?![^\W_])").match(low, start)
+        match = _PER_HUNDRED.match(low, start)
         return Counted(UNIT_WORDS[f"pour {match[1]}"], match.end()) if match else None
     name, pattern = _LEGAL_CURRENCIES.get(low[start : start + 1], ("", None))
     if pattern is None or not pattern.match(low, start):
@@ -93,7 +103,7 @@ def _continued(low: str, counted: Counted) -> Counted:
     if match is None:
         return counted
     longer = CONTINUED[counted.unit.code][match[1]]
-    return Counted(replace(longer, factor=counted.unit.factor), match.end())
+    return Counted(replace(longer, factor=longer.factor * counted.unit.factor), match.end())
 
 
 def _taxed(low: str, counted: Counted) -> Counted:
@@ -140,6 +150,9 @@ def noun_after(text: Folded, end: int, *, singular: bool, joint: bool = False) -
 
 def _noun(text: Folded, word: re.Match[str], *, singular: bool) -> Counted | None:
     written, end = word[0], word.end()
+    known = UNIT_WORDS.get(written)
+    if known is not None and known.kind is Kind.DURATION:
+        return Counted(known, end)
     if text.cased[end : end + 1] in ("'", "@", "_"):
         return None
     if written.isupper():

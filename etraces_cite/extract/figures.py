@@ -13,44 +13,68 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from etraces_cite.extract import masks, ordinals
-from etraces_cite.extract.calendar import MONTH_NAMES, SEASONS
+from etraces_cite.extract.calendar import MONTH_NAMES
 from etraces_cite.extract.clock import clock_time
-from etraces_cite.extract.dates import date_at, resolve
-from etraces_cite.extract.folding import Folded, fold
+from etraces_cite.extract.dates import date_at
+from etraces_cite.extract.folding import Folded, fold, word_before
 from etraces_cite.extract.hedges import hedge_after, hedge_before
 from etraces_cite.extract.idioms import is_idiom
 from etraces_cite.extract.lexicon import CARDINALS, COLLECTIVES, FRACTIONS, MULTIPLES, ORDINALS, SCALES, trie
-from etraces_cite.extract.quantities import Read, quantity
+from etraces_cite.extract.moments import resolve
+from etraces_cite.extract.ranges import quantity
 from etraces_cite.extract.ratios import ratio_word
+from etraces_cite.extract.reading import Read
 from etraces_cite.extract.references import references
 from etraces_cite.extract.units import UNIT_WORDS
 from etraces_cite.french import bound_of
-from etraces_cite.model import Figure, Kind, Label, Quantity, Value
+from etraces_cite.model import Figure, Kind, Label, Quantity
 
 __all__ = ["read"]
 
-_BOUNDARY = " '(\\[«\"“–—/*_\ufffc„,.;:!?»>~≈<≤≥=+±-"
+_BOUNDARY = " ;:'(\\[«\"“–—/*_\ufffc„>~≈<≤≥=+±-"
+_DIGIT = "0-9½⅓⅔¼¾⅕⅙⅛"
 _AFTER_ONE = trie(
     {
         *SCALES, *COLLECTIVES, *FRACTIONS, *(word for word, unit in UNIT_WORDS.items() if not unit.ambiguous and " " not in word),
-        "sur", "virgule", "mille", "demi",
+        "sur", "mille",
     }
 )  # fmt: skip
 _NUMERALS = trie({*CARDINALS} - {"un", "une", "mil"})
-_ONE = rf"une?(?= {{1,40}}(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {{0,3}})?(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?:{_NUMERALS})(?![^\W_])| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
-_WORDS = trie(
-    {*CARDINALS, *ORDINALS, *MONTH_NAMES, *SEASONS, *MULTIPLES, "moitié", "moitie", "demi", "quart", "dernier", "dernière", "derniere"} - {"un", "une", "mil"}
+_ADJECTIVE = "(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {0,3})?"
+_ONE = (
+    rf"une?(?=(?: {{1,40}}|-){_ADJECTIVE}(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?:{_NUMERALS})(?![^\W_])"
+    rf"| virgule (?:{_NUMERALS})(?![^\W_])| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
 )
-_ROMAN = r"(?:[ivx]|[ivxlc]{2,8})(?:e|er|re|ème|ère)"
-_PLAIN = rf"(?:{_WORDS}|mil(?= )|{_ONE}|{_ROMAN}|(?:la|le|cette) (?:(?:bonne|petite) )?(?:{trie(COLLECTIVES)})(?= d)|(?:le|au) (?:tiers|quart|double|triple)(?= d))(?![^\W_])"
-_DIGIT = "0-9½⅓⅔¼¾⅕⅙⅛"
-_CANDIDATE = re.compile(rf"[{_DIGIT}#@{_BOUNDARY}](?:(?<=[{_DIGIT}])|(?={_PLAIN})|(?={masks.NOT_PROSE})|(?<=[#@])(?=\w))")
-_AT_START = re.compile(rf"(?={_PLAIN})|(?={masks.NOT_PROSE})")
+_ROMAN = r"[ivxlc](?:(?<=[ivx])|[ivxlc])[ivxlc]{0,6}(?:e|er|re|ème|ère)"
+_COLLECTIVE = rf"{_ADJECTIVE}(?:{trie(COLLECTIVES)})(?= d)"
+_WORDS = trie(
+    {*CARDINALS, *ORDINALS, *MONTH_NAMES, *MULTIPLES, "moitié", "moitie", "demi", "quart"} - {"un", "une", "mil"}
+)
+_STARTS = (
+    rf"{_WORDS.removeprefix('(?:').removesuffix(')')}|mil(?= )|{_ONE}|{_ROMAN}"
+    r"|été(?= (?:de )?[0-9])|ete(?= [0-9])|hiver(?= (?:de )?[0-9])|printemps(?= (?:de )?[0-9])|automne(?= (?:de )?[0-9])"
+    r"|derni(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine))"
+    rf"|la {_COLLECTIVE}|cette {_COLLECTIVE}"
+    rf"|le (?:{_COLLECTIVE}|(?:tiers|quart|double|triple)(?= d))|au (?:tiers|quart|double|triple)(?= d)"
+    r"|https?(?=://)|www(?=\.)|ftp(?=://)|mailto(?=:)|doi(?=:)"
+)
+"""Each alternative begins with a letter, so that the expression engine drops most words at their first one."""
+
+_AT_START = re.compile(rf"(?:{_STARTS})(?![^\W_])")
+_CANDIDATE = re.compile(rf"[{_DIGIT}#@{_BOUNDARY}](?:(?<=[{_DIGIT}#@])|(?:{_STARTS})(?![^\W_]))")
+_ALONE = re.compile(r" *(une?) *$")
+"""A block that is one numeral and nothing else, such as a cell of a table."""
 _PROSE_END = re.compile(r"[^ \ufffc<>«»]*")
 _NOT_PROSE = re.compile(masks.NOT_PROSE)
 _RUN = re.compile(r"[0-9]+[^\W_]*")
-_RELATIVE_AFTER = re.compile(r" {1,40}(?:après|plus tard|plus tôt|auparavant|avant|d'avance|suivant)(?![^\W_])")
-_RELATIVE_BEFORE = re.compile(r"(?:il y a|voici|voilà|dans)(?: (?:environ|plus d[e']|près d[e']|quelque|presque))? {0,3}$")
+_RELATIVE_AFTER = re.compile(r" {1,40}(?:après|plus tard|plus tôt|auparavant|avant|d'avance)(?![^\W_])")
+_RELATIVE_BEFORE = re.compile(
+    r"(?:il y a|voici|voilà|dans)(?: (?:environ|plus d[e']|près d[e']|quelque|presque))? {0,3}$"
+)
+
+
+_Found = tuple[tuple[Figure, ...], int]
+"""The figures that begin at a candidate, and where reading goes on."""
 
 
 def read(text: str, *, context: datetime.date | None = None) -> tuple[Figure, ...]:
@@ -73,119 +97,126 @@ class _Reader:
 
     def figures(self) -> Iterator[Figure]:
         low, position = self.text.low, 0
-        if (first := _AT_START.match(low)) is not None:
+        if (alone := _ALONE.match(low)) is not None:
+            yield self._figure(
+                Read(*alone.span(1), Kind.NUMBER, Quantity(Fraction(1), Fraction(1)), Fraction(1), in_words=True)
+            )
+        if _AT_START.match(low):
             found, position = self._at(0)
             yield from found
-            del first
         while (match := _CANDIDATE.search(low, position)) is not None:
-            start = match.start() if match[0].isnumeric() else match.end()
+            start = match.start() + (match.end() > match.start() + 1)
             found, end = self._at(start)
             yield from found
-            position = max(end, match.end())
+            position = max(end - (low[end - 1] == " "), match.end())
 
-    def _at(self, start: int) -> tuple[tuple[Figure, ...], int]:
+    def _at(self, start: int) -> _Found:
         """Return the figures that begin at a candidate and where to go on."""
         low = self.text.low
-        if (piece := _NOT_PROSE.match(low, start)) is not None or low[start - 1 : start] in ("#", "@"):
-            end = _PROSE_END.match(low, piece.end() if piece else start)
+        first = low[start]
+        if first in "#@" or (first in "hwfmd" and _NOT_PROSE.match(low, start)):
+            end = _PROSE_END.match(low, start)
             return (), end.end() if end else start + 1
-        if "0" <= low[start : start + 1] <= "9":
+        if "0" <= first <= "9":
             return self._at_digit(start)
         return self._at_word(start)
 
-    def _at_digit(self, start: int) -> tuple[tuple[Figure, ...], int]:
+    def _at_digit(self, start: int) -> _Found:
         low = self.text.low
-        if (end := masks.not_a_number(self.text, start)) is not None:
-            return (), end
+        if low[start - 1 : start] == "," and (start == 1 or low[start - 2] == " "):
+            start -= 1
         cited = references(self.text, start)
         if cited:
-            found = tuple(self._figure(c.start, c.end, Kind.REFERENCE, Label(c.label)) for c in cited)
-            return found, cited[-1].end
+            return self._figures(*(Read(one.start, one.end, Kind.REFERENCE, Label(one.label)) for one in cited))
+        if (end := masks.not_a_number(self.text, start)) is not None:
+            return (), end
         if (end := clock_time(low, start)) is not None:
             return (), end
         return self._date(start) or self._ordinal(ordinals.digits(low, start)) or self._quantity(start)
 
-    def _at_word(self, start: int) -> tuple[tuple[Figure, ...], int]:
+    def _at_word(self, start: int) -> _Found:
         low = self.text.low
+        if low[start] in "ivxlc" and (ranked := ordinals.roman(self.text, start)) is not None:
+            return self._ordinal(ranked) or ((), start)
         if (end := is_idiom(low, start)) is not None or (end := clock_time(low, start)) is not None:
             return (), end
         if (ratio := ratio_word(low, start)) is not None:
-            return self._quantities((ratio,))
-        return (
-            self._date(start)
-            or self._ordinal(ordinals.roman(self.text, start))
-            or self._quantity_in_words(start)
-        )
+            return self._figures(ratio)
+        return self._date(start) or self._quantity_in_words(start)
 
-    def _quantity_in_words(self, start: int) -> tuple[tuple[Figure, ...], int]:
-        ranked = ordinals.words(self.text, start)
-        quantities = quantity(self.text, start)
-        if ranked is not None and (not quantities or ranked.end > quantities[0].end or quantities[0].kind is not Kind.RATIO):
-            return self._ordinal(ranked) or ((), ranked.end)
-        if quantities:
-            return self._quantities(quantities)
-        return (), start
+    def _quantity_in_words(self, start: int) -> _Found:
+        ranked = self._ordinal(ordinals.words(self.text, start))
+        if ranked is not None:
+            return ranked
+        found = quantity(self.text, start)
+        return self._figures(*found) if found else ((), start)
 
-    def _date(self, start: int) -> tuple[tuple[Figure, ...], int] | None:
+    def _date(self, start: int) -> _Found | None:
         moment = date_at(self.text, start)
         if moment is None:
             return None
         period = resolve(moment, self.year)
         if moment.year is not None or self.year is not None:
             self.year = period.high.year
-        figure = self._figure(
-            moment.start, moment.end, Kind.DATE, period, relative=moment.year is None and moment.last_year is None, in_words=moment.in_words
+        is_relative = moment.year is None and moment.last_year is None
+        return self._figures(
+            Read(moment.start, moment.end, Kind.DATE, period, in_words=moment.in_words, is_relative=is_relative)
         )
-        return (figure,), moment.end
 
-    def _ordinal(self, ranked: ordinals.Ranked | None) -> tuple[tuple[Figure, ...], int] | None:
+    def _ordinal(self, ranked: ordinals.Ranked | None) -> _Found | None:
         if ranked is None:
             return None
         value = Quantity(Fraction(ranked.value), Fraction(ranked.value))
-        figure = self._figure(ranked.start, ranked.end, Kind.ORDINAL, value, quantum=Fraction(1), in_words=ranked.in_words)
-        return (figure,), ranked.end
+        return self._figures(Read(ranked.start, ranked.end, Kind.ORDINAL, value, Fraction(1), ranked.in_words))
 
-    def _quantity(self, start: int) -> tuple[tuple[Figure, ...], int]:
-        read_ = quantity(self.text, start)
-        if not read_:
+    def _quantity(self, start: int) -> _Found:
+        found = quantity(self.text, start)
+        if not found:
             run = _RUN.match(self.text.low, start)
             return (), run.end() if run else start + 1
-        if _is_model_name(self.text, read_[-1]):
-            return (), read_[-1].end
-        return self._quantities(read_)
+        return ((), found[-1].end) if _is_name(self.text, found[-1]) else self._figures(*found)
 
-    def _quantities(self, found: tuple[Read, ...]) -> tuple[tuple[Figure, ...], int]:
-        return tuple(self._quantity_figure(read_) for read_ in found), found[-1].end
+    def _figures(self, *found: Read) -> _Found:
+        return tuple(self._figure(one) for one in found), found[-1].end
 
-    def _quantity_figure(self, read_: Read) -> Figure:
-        low = self.text.low
-        relative = read_.kind is Kind.DURATION and (
-            _RELATIVE_AFTER.match(low, read_.end) is not None or _RELATIVE_BEFORE.search(low[max(0, read_.start - 30) : read_.start]) is not None
-        )
-        return self._figure(
-            read_.start, read_.end, read_.kind, read_.value,
-            quantum=read_.quantum, in_words=read_.in_words, relative=relative, about=read_.about,
+    def _figure(self, found: Read) -> Figure:
+        """Return what was read as a figure of the source, with its hedge."""
+        low, start, end = self.text.low, found.start, found.end
+        hedge = None
+        if found.kind not in (Kind.ORDINAL, Kind.REFERENCE):
+            hedge = (
+                hedge_before(low, start, found.kind)
+                or hedge_after(low, end, found.kind)
+                or ("about" if found.about else None)
+            )
+        first, last = self.text.span(start, end)
+        return Figure(
+            first, last, self.text.source[first:last], found.kind, found.value, hedge, bound_of(hedge),
+            found.quantum, found.in_words, found.is_relative or _is_relative(low, found),
         )  # fmt: skip
 
-    def _figure(
-        self, start: int, end: int, kind: Kind, value: Value, *, quantum: Fraction | None = None,
-        in_words: bool = False, relative: bool = False, about: bool = False,
-    ) -> Figure:  # fmt: skip
-        hedge = None
-        if kind not in (Kind.ORDINAL, Kind.REFERENCE):
-            low = self.text.low
-            hedge = hedge_before(low, start, kind) or hedge_after(low, end, kind) or ("about" if about else None)
-        first, last = self.text.span(start, end)
-        return Figure(first, last, self.text.source[first:last], kind, value, hedge, bound_of(hedge), quantum, in_words, relative)
+
+def _is_relative(low: str, found: Read) -> bool:
+    """Return whether only another date places a duration: ``quinze jours après``, ``il y a trois ans``."""
+    return found.kind is Kind.DURATION and (
+        _RELATIVE_AFTER.match(low, found.end) is not None
+        or _RELATIVE_BEFORE.search(low[max(0, found.start - 30) : found.start]) is not None
+    )
 
 
+_SINGULAR = frozenset(("le", "du", "au", "ce"))
+"""A small number without a noun after a singular article names a thing (``le 17``, ``au 1``); it counts none."""
+_GOES_ON = re.compile(rf" {{1,3}}(?:[0-9]|(?:{trie(MONTH_NAMES)})(?![^\W_]))")
+"""What shows a slip of the pen, which must stay visible: ``200 0000 manifestants``, ``le 37 février``."""
 _BARE_END = re.compile(r"(?:[-/]?[^\W\d_]|_)")
 
 
-def _is_model_name(text: Folded, read_: Read) -> bool:
+def _is_name(text: Folded, found: Read) -> bool:
     """Return whether a bare number is part of a name, or touches letters that are no unit (``5G``, ``26P``)."""
-    if read_.kind is not Kind.NUMBER or read_.value.unit is not None:
+    if found.kind is not Kind.NUMBER or not isinstance(found.value, Quantity) or found.value.unit is not None:
         return False
-    if _BARE_END.match(text.low, read_.end):
+    if _GOES_ON.match(text.low, found.end):
+        return False
+    if _BARE_END.match(text.low, found.end) or masks.is_name(text, found.start):
         return True
-    return masks.is_name(text, read_.start, read_.end)
+    return found.quantum == 1 and found.value.low < 100 and word_before(text.low, found.start) in _SINGULAR

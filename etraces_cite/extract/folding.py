@@ -12,23 +12,28 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Folded", "fold"]
+__all__ = ["Folded", "fold", "word_before"]
 
-_SAME_LENGTH = (
-    ("\n", " "), ("\t", " "), ("\r", " "), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2007", " "), ("\u2008", " "),
-    ("\u200a", " "), ("\u2002", " "), ("\u2003", " "), ("\u2004", " "), ("\u2005", " "), ("\u2006", " "), ("\u3000", " "),
-    ("\u2028", " "), ("\u2029", " "), ("\u205f", " "), ("\u000b", " "), ("\u000c", " "), ("\u0085", " "),
-    ("\u2019", "'"), ("\u02bc", "'"), ("\u2018", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u2212", "-"), ("\u1d49", "e"),
-    ("\u02b3", "r"), ("\u1d48", "d"), ("\u02e2", "s"), ("\u1d50", "m"), ("\u207f", "n"),
-)  # fmt: skip
+_COMMON = (("\n", " "), ("\u00a0", " "), ("\u202f", " "), ("\u2019", "'"))
+"""What every page has: replaced in one pass each, which is faster than looking for them together."""
 
+_RARE = str.maketrans(
+    dict.fromkeys("\t\r\v\f\u0085\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u205f\u3000", " ")
+    | dict.fromkeys("\u02bc\u2018", "'")
+    | dict.fromkeys("\u2010\u2011\u2212", "-")
+    | {"\u1d49": "e", "\u02b3": "r", "\u1d48": "d", "\u02e2": "s", "\u1d50": "m", "\u207f": "n"}
+    | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0xFF10) for digit in range(10)}
+)
 _IGNORABLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f"
 _COMBINING = "\u0300-\u036f"
+_SPECIAL = re.compile(
+    rb"[\t\r\v\f\xca-\xcd\xd8-\xdb\xc2\xe1-\xe3\xef](?:(?<=[\t\r\v\f\xca-\xcd\xd8-\xdb])|(?<=\xc2)[\x85\xad]"
+    rb"|(?<=\xe2)(?:\x80[\x80-\x92\x98\xa8\xa9]|\x81[\x9f\xa0\xbf]|\x88\x92)|(?<=[\xe1\xe3])[\x80\xb4\xb5]|(?<=\xef)[\xbb\xbc])"
+)
+"""What the rare characters look like in UTF-8: bytes are searched ten times as fast as a class of characters."""
 _UNEVEN = re.compile(f"[{_IGNORABLE}]+|[^\\W\\d_]?[{_COMBINING}]+")
 _MARKS_COMPOSED = 4
 """More combining marks on one letter than any script uses are dropped, so that composing stays linear."""
-
-_OTHER_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,20 @@ def fold(text: str) -> Folded:
     """Return ``text`` as the reader sees it; linear in its length."""
     starts = ends = None
     cased = text
-    if not text.isascii():
-        if _UNEVEN.search(text):
-            cased, starts, ends = _composed(text)
-        if _OTHER_DIGITS.search(cased):
-            cased = _OTHER_DIGITS.sub(lambda match: str(unicodedata.digit(match[0])), cased)
-    for written, read in _SAME_LENGTH:
+    special = _SPECIAL.search(text.encode(errors="surrogatepass")) is not None
+    if special and _UNEVEN.search(text):
+        cased, starts, ends = _composed(text)
+    for written, read in _COMMON:
         cased = cased.replace(written, read)
+    if special:
+        cased = cased.translate(_RARE)
     return Folded(text, cased, _lower(cased), starts, ends)
+
+
+def word_before(low: str, start: int) -> str:
+    """Return the last word before ``start``, without the opening signs that touch it; at most 30 characters of it."""
+    words = low[max(0, start - 32) : start].rpartition("\ufffc")[2].split()
+    return words[-1].lstrip('(«"“[') if words else ""
 
 
 def _lower(text: str) -> str:

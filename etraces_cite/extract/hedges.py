@@ -12,7 +12,7 @@ __all__ = ["hedge_after", "hedge_before"]
 
 _WINDOW = 40
 _LONGEST = max(len(hedge.split()) for hedge in HEDGES)
-_OPENING = "(«\"“[—–"
+_OPENING = '(«"“[—–'
 _AFTER = re.compile(rf" {{1,40}}({trie(HEDGES_AFTER)})(?![^\W_])")
 _FORMS = {"d'": "de", "des": "de", "du": "de", "aux": "à"}
 _DETERMINERS = frozenset(("les", "la", "le", "l'"))
@@ -24,7 +24,7 @@ _ONLY_TIME = frozenset(("passé", "passés", "passées"))
 
 def hedge_before(low: str, start: int, kind: Kind) -> str | None:
     """Return the hedge that ends where a figure starts, in the form of the table (``près de`` for ``près d'``)."""
-    words = low[max(0, start - _WINDOW) : start].split()
+    words = low[max(0, start - _WINDOW) : start].rpartition("\ufffc")[2].split()
     if not words:
         return None
     found = _longest(words)

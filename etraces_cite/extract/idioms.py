@@ -1,45 +1,92 @@
-"""Numerals that count nothing: ``tous deux``, ``logement neuf``, ``sept d'un coup``."""
+"""Numerals that count nothing: ``tous deux``, ``logement neuf``, ``un tiers`` who is somebody, ``un jour`` that is no day."""
 
 from __future__ import annotations
 
 import re
 
+from etraces_cite.extract.folding import word_before
+from etraces_cite.extract.words import FUNCTION_WORDS
+
 __all__ = ["is_idiom"]
 
-_BEFORE = (
-    (("deux",), re.compile(r"(?:tous|toutes|tous les|toutes les|à|en|l'un des|par|eux|elles|nous|vous) {1,3}$"), re.compile(r"(?=\W*(?:$|[.,;:!?)»]| (?:ont|sont|se|à|de|d'|par|et|qui|étaient|avaient)))")),
-    (("neuf",), re.compile(r"(?:à|tout|flambant|du|de|quoi de|rien de|sang|œil|regard|presque) {1,3}$"), re.compile(r"(?=\W*(?:$|[.,;:!?)»]| (?:et|à|pour|dans|qui|de|par|en|avec|sur)))")),
-    (("mille",), re.compile(r"(?:des|à|les|mille fois) {1,3}$"), re.compile(r"(?= (?:et (?:une?|des)|fois|mercis|excuses|pardons|feuilles))")),
-)  # fmt: skip
 _PHRASES = re.compile(
-    r"(?:mille et une?|mille (?:mercis|excuses|pardons|fois merci)|deux poids|deux par deux|trois par trois|deux à deux|quatre à quatre|cent pas|mille-feuilles?|mille-pattes|"
-    r"un (?:à|par) un(?! )|une (?:à|par) une|quatre-quarts|deux-points|deux-roues|deux-pièces|deux-mâts|trois-quarts|trois-mâts|"
-    r"quatre-mâts|sept-cents-pas|demi(?:e|-)?(?:s)?[ -](?:finales?|mesures?|frères?|sœurs?|tours?|mots?|teintes?|dieux?|lunes?|cercles?|pensions?|portions?))(?![^\W_])"
+    r"(?:mille et une?|mille (?:mercis|excuses|pardons)|deux poids|deux par deux|trois par trois|deux à deux|quatre à quatre|cent pas|mille-feuilles?"
+    r"|mille-pattes|un (?:à|par) un|une (?:à|par) une|quatre-quarts|deux-points|deux-roues|deux-pièces|deux-mâts|trois-quarts|trois-mâts|quatre-mâts"
+    r"|demie?s?[ -](?:finales?|mesures?|frères?|sœurs?|tours?|mots?|teintes?|dieux?|lunes?|cercles?|pensions?|portions?))(?![^\W_])"
 )
-_NEW = re.compile(r"([^\W\d_]+) {1,3}$")
-_NOT_NOUN_AFTER = re.compile(r"\W*$|[.,;:!?)»]| (?:à|et|de|du|des|dans|sur|pour|en|par|qui|que|est|sont|a|ou|avec|au|aux|la|le|les)(?![^\W_])")
+_BOTH = re.compile(r"(?<![^\W_])(tou(?:te)?s(?: les)?|l'un des|l'une des|eux|elles|nous|vous|à|en|par|les) {1,3}$")
+_NO_NOUN = re.compile(
+    r"(?:\W*$|[.,;:!?)»]| (?:et|ou|à|de|du|des|dans|sur|pour|en|par|qui|que|est|sont|ont|a|avec|au|aux|la|le|les|se|d'\w+|étaient|avaient|s'|ne|n'\w+)(?![^\W_]))"
+)
+_NEW_AFTER = frozenset("à tout flambant du de quoi rien sang œil regard remis remise".split())
+_THOUSAND = re.compile(r"(?<![^\W_])(?:des|les) {1,3}$")
+_THIRD = re.compile(
+    r"un {1,3}tiers(?= {1,3}(?:des|du|de la|de l'|de (?:ces|ses|leurs?|son|sa|ce|cette|nos|vos|notre|votre|chaque|tous|toutes|plus|moins)|d'entre|de \w+s)(?![^\W_]))"
+)
+_THIRD_BEFORE = re.compile(
+    r"(?:^\W*|près d'|plus d'|moins d'|environ|presque|quasi|soit|que|atteint|représente\w*"
+    r"|(?:baiss|dimin|hauss|rédu|recul|augment|progress|chut|amput|bond|croi|cro[iî]|gonfl|majo|mino|raccour|allong|dépass)\w*(?: \w+)? (?:d'|de)) {0,3}$"
+)
+_DAY_BEFORE = re.compile(
+    r"(?:[:+(] |(?<![^\W_])(?:en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|soit|sur|est de|ou|par) {0,3})$"
+)
+_DAY_AFTER = re.compile(
+    r"(?: {1,3}(?:révolue|complète|entière|complet|entier|franc|calendaire|supplémentaire|civile|de présence|d'ancienneté|d'expérience|d'absence|de (?:congés?|repos|prison|grève|suspension|carence|retard|travail|marche)|et demie?|par|sur|plus tard|avant|après|à)(?![^\W_]))"
+)
+_SECOND = re.compile(r"une {1,3}seconde {1,3}([^\W\d_]+)")
 
 
 def is_idiom(low: str, start: int) -> int | None:
-    """Return where the idiom that starts at ``start`` ends, or None."""
-    match = _PHRASES.match(low, start)
-    if match is not None:
-        return match.end()
-    for words, before, after in _BEFORE:
-        for word in words:
-            if low.startswith(word, start) and before.search(low[max(0, start - 12) : start]) and after.match(low, start + len(word)):
-                return start + len(word)
-    return _adjective(low, start)
+    """Return where reading goes on if the numeral at ``start`` counts nothing, else None."""
+    first = low[start]
+    if first == "u":
+        return _one(low, start)
+    if first == "d" and low.startswith("deux", start):
+        return _both(low, start)
+    if first == "n" and low.startswith("neuf", start):
+        return _new(low, start)
+    if first == "m" and low.startswith("mille ", start) and _THOUSAND.search(low[max(0, start - 6) : start]):
+        return start + 5
+    match = _PHRASES.match(low, start) if first in "cdmqt" else None
+    return match.end() if match else None
 
 
-def _adjective(low: str, start: int) -> int | None:
+def _one(low: str, start: int) -> int | None:
+    """Drop *un* where it is an article: a third person, some day, a year that is described."""
+    phrase = _PHRASES.match(low, start)
+    if phrase is not None:
+        return phrase.end()
+    before = low[max(0, start - 30) : start]
+    if low.startswith("un tiers", start) and not _THIRD.match(low, start) and not _THIRD_BEFORE.search(before):
+        return start + 8
+    if low.startswith(("un jour", "une année"), start):
+        end = start + (7 if low.startswith("un jour", start) else 9)
+        alone = not before.strip() and not low[end : end + 3].strip(" .!?")
+        return None if alone or _DAY_BEFORE.search(before) or _DAY_AFTER.match(low, end) else end
+    second = _SECOND.match(low, start)
+    return start + 3 if second is not None and second[1] not in FUNCTION_WORDS else None
+
+
+def _both(low: str, start: int) -> int | None:
+    """Drop *deux* in ``tous deux``, ``les deux`` and ``à deux``, where no noun follows."""
+    phrase = _PHRASES.match(low, start)
+    if phrase is not None:
+        return phrase.end()
+    end = start + 4
+    before = _BOTH.search(low[max(0, start - 12) : start])
+    if before is None or low[end : end + 1].isalpha() or low[end : end + 1] == "-":
+        return None
+    return end if before[1] in ("tous", "toutes") or _NO_NOUN.match(low, end) else None
+
+
+def _new(low: str, start: int) -> int | None:
     """Read *neuf* after its noun as the adjective: ``un logement neuf``."""
     end = start + 4
-    if not low.startswith("neuf", start) or not _NOT_NOUN_AFTER.match(low, end):
+    if not _NO_NOUN.match(low, end):
         return None
-    before = _NEW.search(low[max(0, start - 30) : start])
-    if before is None:
+    before = word_before(low, start).rsplit("'", 1)[-1]
+    if before in _NEW_AFTER:
+        return end
+    if not before or not before.isalpha() or before in FUNCTION_WORDS or before in ("seuls", "seules"):
         return None
-    from etraces_cite.extract.words import FUNCTION_WORDS
-
-    return end if before[1] not in FUNCTION_WORDS and before[1] not in ("seuls", "trente", "soixante") else None
+    return end

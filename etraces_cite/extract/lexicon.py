@@ -60,7 +60,7 @@ SCALES = {
 }
 """The long scale, the only one in French (decree n° 61-501 of 3 May 1961)."""
 
-SCALE_SYMBOLS = {"k": 10**3, "K": 10**3, "M": 10**6, "Mio": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9, "Mrds": 10**9}
+SCALE_SYMBOLS = {"k": 10**3, "K": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9, "Mrds": 10**9}
 """Written after digits, before a currency or alone, in this case exactly."""
 
 _ORDINAL_STEMS = {
@@ -75,7 +75,12 @@ ORDINALS = with_plain_forms(_ORDINAL_STEMS)
 
 FRACTIONS = with_plain_forms(
     {"demi": 2, "demie": 2, "demis": 2, "tiers": 3, "quart": 4, "quarts": 4}
-    | {f"{word}{s}": value for word, value in _ORDINAL_STEMS.items() if word.endswith("ième") and value > 3 for s in ("", "s")}
+    | {
+        f"{word}{s}": value
+        for word, value in _ORDINAL_STEMS.items()
+        if word.endswith("ième") and value > 3
+        for s in ("", "s")
+    }
 )
 """Nouns of a part of one, and how many make one."""
 

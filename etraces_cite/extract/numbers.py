@@ -12,6 +12,8 @@ from fractions import Fraction
 from etraces_cite.extract import grammar
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import COLLECTIVES, FRACTIONS, SCALE_SYMBOLS, SCALES, VULGAR, trie
+from etraces_cite.extract.units import UNIT_WORDS
+from etraces_cite.model import Kind
 
 __all__ = ["COLLECTIVE", "Amount", "amount", "half_after"]
 
@@ -36,25 +38,41 @@ class Amount:
     def coefficient(self) -> Fraction | int:
         return self.value if self.scale == 1 else Fraction(self.value, self.scale)
 
+    is_noun: bool = False
+    """True where it ends with a noun, which *de* joins to what it counts: ``deux douzaines d'œufs``."""
+
     @property
     def takes_de(self) -> bool:
         """Whether *de* comes between it and its noun: ``1,5 million de gallons``."""
-        return self.about or self.scale >= 10**6
+        return self.is_noun or self.about or self.scale >= 10**6
 
 
 _SCALE_WORD = re.compile(rf" {{0,40}}({trie([*SCALES, 'mille', 'milliers', 'douzaines', 'douzaine'])})(?![^\W_])")
-_SCALE_SYMBOL = re.compile(r"(?:( {1,2})(k|Mds?|Mrds?|Mio|M(?= {1,2}d['e]))|(k|K|Mio|Mds?|Mrds?|M))(?![^\W_]|['’-]\w)(?! {0,2}[€$£])")
+_SCALE_SYMBOL = re.compile(
+    r"(?:( {1,2})(k|Mds?|Mrds?|M(?= {1,2}d['e]))|(k|K|Mds?|Mrds?|M))(?![^\W_]|['’-]\w)(?! {0,2}[€$£])"
+)
 _SCALE_WORDS = {**SCALES, "mille": 1000, "milliers": 1000, "douzaines": 12, "douzaine": 12}
 _NAMES = re.compile(r"(?:3M|[48]K)(?![^\W_])")
 _MORE = re.compile(r" {1,40}(?=[0-9a-z])")
 _VULGAR = re.compile(rf" {{0,2}}([{''.join(VULGAR)}])")
-_SLASH = re.compile(r" ?/ ?([1-9][0-9]{0,5})(?![0-9/]|[.,][0-9]|[^\W_])")
+_SLASH = re.compile(
+    r" ?/ ?([1-9][0-9]{0,5})(?![0-9/]|[.,][0-9]|(?!i?[eè]mes?(?![^\W_])|es?(?![^\W_]))[^\W_])(?:i?[eè]mes?|es?)?"
+)
 _MIXED = re.compile(r" {1,2}([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/])")
-_HALF = re.compile(r" {1,40}et (?:(?:(une?|deux|trois) )?(demie?|quarts?|tiers|quatri[eè]me|cinqui[eè]mes?))(?![^\W_])(?! de finale)")
+_HALF = re.compile(
+    r" {1,40}et (?:(?:(une?|deux|trois) )?(demie?|quarts?|tiers|quatri[eè]me|cinqui[eè]mes?))(?![^\W_])(?! de finale)"
+)
 _HALVES = {"demi": 2, "demie": 2, "quart": 4, "quarts": 4, "tiers": 3, "quatrième": 4, "quatrieme": 4, "cinquième": 5,
            "cinquieme": 5, "cinquièmes": 5, "cinquiemes": 5}  # fmt: skip
 _PART = re.compile(rf"(?: {{1,40}}|-)({trie(FRACTIONS)})(?![^\W_])")
 _DEMI_SCALE = re.compile(r"demi(?: |-)(millions?|milliards?|douzaine)(?![^\W_])")
+_HALVED = trie(
+    word
+    for word, unit in UNIT_WORDS.items()
+    if unit.kind is Kind.DURATION or (unit.kind is Kind.NUMBER and unit.code not in ("point", "fois", "°"))
+)
+_DEMI_UNIT = re.compile(rf"demi(?:es?|s)?[ -](?=(?:{_HALVED})(?![^\W_]))")
+_QUART_OF_UNIT = re.compile(rf"quart(?= {{1,3}}(?:de |d')(?:{_HALVED})(?![^\W_]))")
 COLLECTIVE = re.compile(
     rf"(?:(?P<count>une?|la|le|cette|ce|deux|trois|quatre|cinq|six|sept|huit|[2-9]) {{1,40}})"
     rf"(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {{0,40}})?(?P<noun>{trie(COLLECTIVES)})(?P<plural>s)?(?![^\W_])"
@@ -74,10 +92,22 @@ def amount(text: Folded, start: int) -> Amount | None:
     if "0" <= first <= "9" or first in ".,":
         cardinal = grammar.digits(low, start)
         return _from_digits(text, cardinal) if cardinal else None
-    if (demi := _DEMI_SCALE.match(low, start)) is not None:
-        return Amount(start, demi.end(), Fraction(_scale_of(demi[1]), 2), _scale_of(demi[1]), True, _scale_of(demi[1]))
+    if first in "dq" and (half := _half_of_unit(low, start)) is not None:
+        return half
     cardinal = grammar.words(low, start)
     return _from_words(low, cardinal) if cardinal else None
+
+
+def _half_of_unit(low: str, start: int) -> Amount | None:
+    """Read ``demi-million``, ``demi-litre`` and ``quart de litre``, whose article may be missing."""
+    if (scale := _DEMI_SCALE.match(low, start)) is not None:
+        value = Fraction(_scale_of(scale[1]), 2)
+        return Amount(start, scale.end(), value, value, True, _scale_of(scale[1]))
+    if (demi := _DEMI_UNIT.match(low, start)) is not None:
+        return Amount(start, demi.end(), Fraction(1, 2), Fraction(1, 2), True)
+    if (quart := _QUART_OF_UNIT.match(low, start)) is not None:
+        return Amount(start, quart.end(), Fraction(1, 4), Fraction(1, 4), True, is_part=True)
+    return None
 
 
 def _scale_of(word: str) -> int:
@@ -112,6 +142,7 @@ def _scaled(text: Folded, read: Amount) -> Amount:
     """Read the scale after digits, in words or as a symbol, and a smaller number after it."""
     word = _SCALE_WORD.match(text.low, read.end)
     if word is not None:
+        read = replace(read, is_noun=word[1] != "mille")
         return _more(text, _times(read, _scale_of(word[1]), word.end()))
     symbol = _SCALE_SYMBOL.match(text.cased, read.end)
     if symbol is not None and not _NAMES.match(text.cased, read.start):
@@ -134,7 +165,11 @@ def _more(text: Folded, read: Amount) -> Amount:
     if step is None:
         return read
     rest = _smaller(text, step.end(), read.scale)
-    return replace(read, end=rest.end, value=read.value + rest.value, quantum=rest.quantum, scale=rest.scale) if rest else read
+    return (
+        replace(read, end=rest.end, value=read.value + rest.value, quantum=rest.quantum, scale=rest.scale)
+        if rest
+        else read
+    )
 
 
 def _smaller(text: Folded, start: int, scale: int) -> Amount | None:
@@ -164,7 +199,8 @@ def half_after(low: str, start: int) -> tuple[Fraction, int] | None:
 
 def _from_words(low: str, cardinal: grammar.Cardinal) -> Amount:
     read = _from_cardinal(cardinal)
-    if (part := _PART.match(low, read.end)) is not None and 1 <= read.value <= 99:
+    part = _PART.match(low, read.end)
+    if part is not None and (1 <= read.value <= 16 or part[1].endswith("s")):
         return _part_in_words(low, read, part[1], part.end())
     if (half := half_after(low, read.end)) is not None:
         value = half[0] * (read.scale if read.scale >= 10**6 else 1)
@@ -174,6 +210,8 @@ def _from_words(low: str, cardinal: grammar.Cardinal) -> Amount:
 
 def _part_in_words(low: str, read: Amount, noun: str, end: int) -> Amount:
     """Read ``deux tiers``, ``un demi-million``, ``trois quarts``."""
+    if noun.startswith("demi") and (unit := _DEMI_UNIT.match(low, end - len(noun))) is not None:
+        return replace(read, end=unit.end(), value=Fraction(read.value, 2), quantum=Fraction(1, 2))
     if noun.startswith("demi") and (scale := _DEMI_SCALE.match(low, end - len(noun))) is not None:
         value = Fraction(_scale_of(scale[1]), 2) * read.value
         return replace(read, end=scale.end(), value=value, quantum=value, scale=_scale_of(scale[1]))
@@ -192,4 +230,13 @@ def _collective(low: str, start: int) -> Amount | None:
     value = COLLECTIVES[noun] * number
     half = "demi" in match[0][len(count) : -len(noun)]
     exact = noun == "douzaine" and number > 1
-    return Amount(start, match.end(), Fraction(value, 2) if half else value, COLLECTIVES[noun], True, 1, about=not exact)
+    return Amount(
+        start,
+        match.end(),
+        Fraction(value, 2) if half else value,
+        COLLECTIVES[noun],
+        True,
+        1,
+        about=not exact,
+        is_noun=True,
+    )

@@ -23,15 +23,19 @@ class Ranked:
     in_words: bool = False
 
 
-_SUFFIX = re.compile(r"([0-9]{1,9})(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_])")
-_ROMAN = re.compile(r"([IVXLC]+)(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
+_SUFFIX = re.compile(
+    r"([0-9]{1,9})(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_])"
+)
+_ROMAN = re.compile(r"([IVX]|[IVXLC]{2,8})(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NOT_COUNTED = re.compile(
     r" {1,40}(?:siècles?|s\.|république|reich|empire|millénaire|internationale|du nom|guerre mondiale|et (?:[ivxl]+e|[0-9]+e) siècles?|(?:ou|au|-) (?:[ivxl]+e|[0-9]+e) siècles?)(?![^\W_])"
 )
 _STEM = re.compile(rf"({trie(ORDINALS)})s?(?![^\W_])")
 _JOIN = re.compile(r"(?: {1,40}et {1,40}| {1,40}|-et-|-)$")
-_TITLES = re.compile(r" {1,40}(?:ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècle|main|souffle|temps|choix|fois)(?![^\W_])")
+_TITLES = re.compile(
+    r" {1,40}(?:ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècle|main|souffle|temps|choix|fois)(?![^\W_])"
+)
 _NOUN = re.compile(r" {1,40}([^\W\d_]+)")
 
 
@@ -62,7 +66,17 @@ def _roman_value(letters: str) -> int | None:
 
 def _roman_form(number: int) -> str:
     form = ""
-    for value, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, letters in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         form, number = form + letters * (number // value), number % value
     return form
 
@@ -93,18 +107,21 @@ def _compound(low: str, start: int) -> Ranked | None:
     if value in (100, 1000) or value >= 10**6:
         if match[1] or cardinal.value == 1 or cardinal.quantum != 1:
             return None
-        rest = head % value
-        total = head * value if head < value or not rest else None
-        if total is None or (value == 100 and head > 9 and head % 1000 > 9):
-            total = (head - head % 10) + head % 10 * 100 if value == 100 and head >= 1000 and 2 <= head % 1000 <= 9 else head * value
-        return Ranked(start, match.end(), total, True)
-    if head == 1 or not _continues(head, value, match[1] is not None):
+        return Ranked(start, match.end(), _multiplied(head, value), True)
+    if head == 1 or not _continues(head, value):
         return None
     total = head - 4 + 80 if value == 20 and head % 100 == 4 else head + value
     return Ranked(start, match.end(), total, True)
 
 
-def _continues(head: int, value: int, joined: bool) -> bool:
+def _multiplied(head: int, value: int) -> int:
+    """Return the rank of ``deux millième`` (2 000) and ``mille deux centième`` (1 200)."""
+    if value == 100 and head >= 1000:
+        return head - head % 1000 + (head % 1000 or 1) * 100
+    return head * value
+
+
+def _continues(head: int, value: int) -> bool:
     tens = head % 100
     if value == 20 and tens == 4:
         return True
@@ -115,12 +132,15 @@ def _continues(head: int, value: int, joined: bool) -> bool:
     return tens in (10, 70, 90) and 7 <= value <= 9
 
 
+_PAIR = re.compile(rf" (?:et|ou|à|au) (?:{trie(ORDINALS)})s?(?![^\W_])")
 _BARE = re.compile(r"\W*$")
 
 
 def _before_noun(text: Folded, start: int, end: int, value: int) -> Ranked | None:
     """Keep *premier* and *second* where a noun follows, or where nothing else is written."""
     if not text.low[:start].strip() and _BARE.match(text.low, end):
+        return Ranked(start, end, value, True)
+    if _PAIR.match(text.low, end):
         return Ranked(start, end, value, True)
     noun = _NOUN.match(text.low, end)
     if noun is None or noun[1] in FUNCTION_WORDS or _TITLES.match(text.low, end):

@@ -1,40 +1,103 @@
-"""Ratios that are one word: ``la moitié``, ``le tiers``, ``a doublé``."""
+"""Ratios: ``sept sur dix``, ``deux policiers sur trois``, ``1 pour 25``, ``deux fois plus``, ``la moitié``, ``a doublé``."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
+from etraces_cite.extract.counting import noun_after, unit_after
+from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import MULTIPLES, trie
-from etraces_cite.extract.quantities import Read
+from etraces_cite.extract.numbers import Amount, amount
+from etraces_cite.extract.parts import Part
+from etraces_cite.extract.reading import Read
 from etraces_cite.model import Kind, Quantity
 
-__all__ = ["ratio_word"]
+__all__ = ["ratio", "ratio_word"]
+
+_OF = re.compile(r" {1,40}(sur|pour) {1,40}(?=[0-9a-z])")
+_MORE = re.compile(r" {1,40}(plus|moins)(?![^\W_])")
+_BY = re.compile(r"(multipli|divis)[ée]?(?:e|s|es|er|ent|ant)? par {1,3}$")
+
+
+def ratio(text: Folded, part: Part) -> Read | None:
+    """Read the ratio that an amount begins."""
+    by = (
+        _BY.search(text.low[max(0, part.start - 20) : part.start])
+        if text.low[part.start - 4 : part.start] == "par "
+        else None
+    )
+    if by is not None and part.unit is None and part.value > 0:
+        return _read(part, part.end, part.value if by[1] == "multipli" else 1 / part.value, "fois")
+    if part.unit is not None:
+        return _times(text, part) if part.unit.code == "fois" else None
+    if part.amount.is_part or part.quantum != 1 or part.value < 1:
+        return None
+    return _of(text, part, noun_after(text, part.end, singular=part.value < 2))
+
+
+def _times(text: Folded, part: Part) -> Read | None:
+    """Read ``deux fois plus`` (2), ``deux fois moins`` (1/2) and ``neuf fois sur dix`` (9/10)."""
+    more = _MORE.match(text.low, part.end)
+    if more is None or part.value == 0:
+        return _of(text, part, None)
+    return _read(part, more.end(), 1 / part.value if more[1] == "moins" else part.value, "fois")
+
+
+def _of(text: Folded, part: Part, noun: object) -> Read | None:
+    end = getattr(noun, "end", part.end)
+    step = _OF.match(text.low, end)
+    whole = amount(text, step.end()) if step else None
+    if step is None or whole is None or not _is_whole(text, part, whole, has_noun=end != part.end, link=step[1]):
+        return None
+    return _read(part, whole.end, part.value / whole.value, None)
+
+
+def _is_whole(text: Folded, part: Part, whole: Amount, *, has_noun: bool, link: str) -> bool:
+    """Return whether ``whole`` is what a part is taken of, and not another count: ``30 sur 2 564``."""
+    if whole.quantum < 1 or whole.value <= part.value or whole.is_part or whole.about:
+        return False
+    if unit_after(text, whole.end) is not None:
+        return False
+    is_round = whole.value <= 10 or whole.value in (20, 25, 50) or str(whole.value).strip("0") == "1"
+    if link == "pour":
+        return is_round and not has_noun
+    if has_noun and noun_after(text, whole.end, singular=False) is not None:
+        return False
+    return is_round or part.value == 1 or (not has_noun and whole.value <= 100)
+
+
+def _read(part: Part, end: int, value: Fraction, unit: str | None) -> Read:
+    return Read(part.start, end, Kind.RATIO, Quantity(value, value, unit), Fraction(1), part.amount.in_words)
+
 
 _HALF = re.compile(r"moiti[ée](?![^\W_]| prix| moins| plus|-)")
-_HALF_BEFORE = re.compile(r"(?:^|[^\w])(la|de|pour|d'une|une|une bonne|l'autre|par) {1,3}$")
-_PART = re.compile(r"(?:le|au) (tiers|quart|double|triple) (?=d[e'u])")
+_HALF_BEFORE = re.compile(r"(?<![^\W_])(la|de|pour|une|une bonne|par) {1,3}$")
+_PART = re.compile(r"(?:le|au) {1,3}(tiers|quart|double|triple)(?= {1,3}d(?:e|es|u)(?![^\W_])| {1,3}d')")
 _PARTS = {"tiers": Fraction(1, 3), "quart": Fraction(1, 4), "double": Fraction(2), "triple": Fraction(3)}
 _MULTIPLE = re.compile(rf"({trie(MULTIPLES)})(?:e|s|es)?(?![^\W_])")
-_AUXILIARY = re.compile(r"(?:a|ont|avait|avaient|aura|auront|aurait|auraient|ait|aient|ayant|été|est|sont|presque|plus que|quasiment|quasi|ainsi|pratiquement|même|déjà|avoir) {1,3}$")
+_AUXILIARY = re.compile(
+    r"(?<![^\W_])(?:a|ont|avait|avaient|aura|auront|aurait|auraient|ait|aient|ayant|avoir|été|est|sont|presque|plus que|quasiment|quasi|ainsi|pratiquement|même|déjà)"
+    r" {1,3}$"
+)
 
 
 def ratio_word(low: str, start: int) -> Read | None:
-    """Read the ratio that one word states, its article included."""
+    """Read the ratio that one word states, with its article."""
     if (half := _HALF.match(low, start)) is not None:
         before = _HALF_BEFORE.search(low[max(0, start - 12) : start])
         if before is None:
             return None
-        begin = start - (len(before[0]) - (before.start(1) - before.start())) if before[1] in ("la", "une") else start
-        return _read(begin, half.end(), Fraction(1, 2), None)
+        article = len(before[0]) if before[1] in ("la", "une") else 0
+        return _word(start - article, half.end(), Fraction(1, 2))
     if (part := _PART.match(low, start)) is not None:
-        value = _PARTS[part[1]]
-        return _read(start + part.start(1) - part.start(), part.end() - 1, value, "fois" if value > 1 else None)
+        return _word(part.start(1), part.end(), _PARTS[part[1]])
     multiple = _MULTIPLE.match(low, start)
     if multiple is not None and _AUXILIARY.search(low[max(0, start - 24) : start]):
-        return _read(start, multiple.end(), Fraction(MULTIPLES[multiple[1]]), "fois")
+        return _word(start, multiple.end(), Fraction(MULTIPLES[multiple[1]]))
     return None
 
 
-def _read(start: int, end: int, value: Fraction, unit: str | None) -> Read:
-    return Read(start, end, Kind.RATIO, Quantity(value, value, unit), Fraction(1), True)
+def _word(start: int, end: int, value: Fraction) -> Read:
+    unit = "fois" if value > 1 else None
+    return Read(start, end, Kind.RATIO, Quantity(value, value, unit), Fraction(1), in_words=True)

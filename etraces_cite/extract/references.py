@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from etraces_cite.extract.folding import Folded
-from etraces_cite.extract.lexicon import trie
+from etraces_cite.extract.counting import unit_after
+from etraces_cite.extract.folding import Folded, word_before
+from etraces_cite.extract.grammar import LONGEST_DIGITS
+from etraces_cite.extract.lexicon import trie, with_plain_forms
+from etraces_cite.model import Kind
 
 __all__ = ["Cited", "references"]
 
@@ -20,82 +23,122 @@ class Cited:
     label: str
 
 
-_NOUNS = (
-    "article", "articles", "art.", "art", "alinéa", "alinéas", "page", "pages", "p.", "pp.", "note", "notes", "chapitre", "chapitres", "titre", "section", "sections",
-    "annexe", "annexes", "figure", "figures", "fig.", "tableau", "tableaux", "paragraphe", "paragraphes", "§", "§§", "tome", "volume", "vol.", "ligne", "lignes", "amendement", "amendements",
-    "n°", "nº", "no", "n°s", "nos", "numéro", "numéros", "recommandation", "recommandations", "proposition", "lot", "étape", "phase", "niveau", "catégorie", "classe", "scénario", "question",
-    "partie", "épisode", "acte", "scène", "verset", "version", "règlement", "directive", "loi", "décret", "arrêté", "ordonnance", "décision", "délibération", "circulaire", "convention",
-    "rapport", "projet", "dossier", "chambre", "point", "axe", "colonne", "case", "pièce", "cote", "feuillet", "folio", "livre", "norme", "iso", "résolution", "protocole", "avis", "rubrique",
-    "chap.", "sect.", "cf.", "chaîne", "canal", "terminal", "quai", "voie", "route", "porte", "salle", "bureau", "bâtiment", "lycée", "zone", "groupe", "module", "option", "type", "modèle", "série", "formulaire", "exercice",
-)  # fmt: skip
-_NUMBERED = frozenset(
-    ("règlement", "directive", "loi", "décret", "arrêté", "ordonnance", "décision", "délibération", "circulaire", "convention", "rapport", "projet", "dossier", "norme", "résolution", "protocole", "avis", "point", "livre", "exercice", "proposition", "version")
+_NOUNS = with_plain_forms(
+    dict.fromkeys(
+        """
+        article articles art. art alinéa alinéas page pages p. pp. note notes chapitre chapitres chap. titre section sections sect. annexe annexes
+        figure figures fig. tableau tableaux paragraphe paragraphes § §§ tome volume vol. ligne lignes amendement amendements recommandation
+        recommandations lot étape phase niveau catégorie classe scénario question partie épisode acte scène verset colonne case pièce cote
+        feuillet folio chaîne canal terminal quai voie route porte salle bureau bâtiment zone groupe module option type modèle série formulaire axe
+        """.split()
+    )
 )
-"""Nouns whose number is a reference only with n° or in a form of its own (2016/679): ``la loi 2018`` is a year."""
+_ACTS = with_plain_forms(
+    dict.fromkeys(
+        """
+        règlement directive loi décret décret-loi arrêté ordonnance décision délibération circulaire convention rapport projet dossier norme
+        résolution protocole avis point livre exercice proposition version arrêt pourvoi requête affaire organique constitutionnelle
+        """.split()
+    )
+)
+"""Nouns whose number is a reference after n° or in a form of its own (2016/679): ``la loi 2018`` is a year."""
 
-_CUE = re.compile(rf"(?:^|[^\w.°])({trie(_NOUNS)}) {{0,40}}(?:(n ?°s?|nº|no\.?|numéros?) {{0,40}})?(?:\((?:ue|ce|cee)\) {{0,3}})?(?:([lrd]o?\.?|\*r\.?|a\.) {{0,3}})?$")
-_ACT = re.compile(
-    rf"({trie(('loi', 'loi organique', 'loi constitutionnelle', 'décret', 'décret-loi', 'ordonnance', 'arrêté', 'décision', 'délibération', 'directive', 'règlement', 'circulaire', 'avis', 'projet de loi', 'proposition de loi', 'rapport', 'amendement', 'résolution', 'convention', 'arrêt', 'question', 'pourvoi', 'dossier', 'requête', 'affaire', 'article', 'articles'))})"
-    r" {1,40}(?:n ?°s?|nº|no\.?|numéros?) {0,40}$"
+_SIGNS = ("n°", "nº", "n°s", "no", "no.", "numéro", "numéros", "numero", "n")
+_LETTERS = ("l.", "r.", "d.", "a.", "lo.", "*r.", "l", "r", "d", "lo")
+_LAST_WORDS = frozenset((*_NOUNS, *_ACTS, *_SIGNS, *_LETTERS, "ue)", "ce)", "cee)", "°"))
+
+_CUE = re.compile(
+    rf"(?:(?<![^\W_])({trie((*_NOUNS, *_ACTS, 'loi organique', 'loi constitutionnelle', 'projet de loi', 'proposition de loi'))})(?:s)? {{0,40}})?"
+    rf"(?:(?<![^\W_])({trie(('n°', 'nº', 'n°s', 'n° ', 'n °', 'no', 'no.', 'numéro', 'numéros', 'numero'))}) {{0,40}})?"
+    r"(?:\((?:ue|ce|cee)\) {0,3})?(?:(?<![^\W_])(\*?[lrda]o?\.? ?) {0,3})?$"
 )
+_CUE_STARTS = re.compile(r"(?<![\w°.])[\w§*(]")
+_LONGEST_CUE = 7
 _LABEL = re.compile(
-    r"[0-9]+(?:[-‑./][0-9]+)*(?:er|re|e)?(?![0-9])(?: {1,2}(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)(?![^\W_]))?"
-    r"(?: {1,2}(?:dc|qpc|[a-d](?= \(| du | de |,|\.|$)))?"
+    r"[0-9]+(?:[-./][0-9]+)*(?:er|re|e)?(?![^\W_])"
+    r"(?: {1,2}(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)(?![^\W_]))?(?: {1,2}(?:dc|qpc|[a-d](?= \(| du | de |,|\.|$)))?"
 )
-_CODE_ARTICLE = re.compile(r"(?<![^\W_])(?:[lrda]|lo|\*r)\. {0,3}(?:\*)?$|(?<![^\W_])[lrd] ?$")
-_NEXT = re.compile(r"(?:, ?| et | ou | à |-| et à l'article | ainsi que )(?:[lrd]\. ?)?(?=[0-9])")
-_UNIT_AFTER = re.compile(r" {0,2}(?:%|€|\$|(?:pour cent|euros?|ans?|mois|jours?|heures?|minutes?|points?|voix|millions?|milliards?|km|mètres?|personnes?)(?![^\W_]))")
-_49_3 = re.compile(r"49[.-]3(?![0-9])")
-_DETERMINED = re.compile(r"(?:^|[ ('])(?:le|du|au|l'article|un|ce|de) {1,3}$")
+_OWN_FORM = re.compile(r"(?:19|20)?[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
+_CODE_FORM = re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]{3,4}(?![0-9 ])")
+_PLURAL_AFTER = re.compile(r" [a-zà-ÿ]+s(?![^\W_])")
+_NEXT = re.compile(r"(?:, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?)?(?=[0-9])")
+_LISTED = frozenset(
+    "articles pages pp. art. alinéas notes §§ annexes chapitres sections amendements figures tableaux lignes recommandations n°s numéros".split()
+)
+_CODE_LETTER = re.compile(r"(?<![^\W_])(\*?[lrda]o?)\.? {0,3}$")
+_ARTICLE_49_3 = re.compile(r"49[.-]3(?![0-9])")
+_DETERMINERS = frozenset(("le", "du", "au", "article", "un", "ce", "de"))
+_MOST_LISTED = 50
+
+
+_PARAGRAPH = re.compile(
+    r"[0-9]{1,2}°(?! ?[cf](?![^\W_])| (?:parallèle|degré|méridien|celsius))(?: (?:bis|ter|quater)(?![^\W_]))?"
+)
+_PARAGRAPH_BEFORE = re.compile(r"(?:(?<![^\W_])(?:au|aux|du|le|les|des|ce|dudit)|°,?(?: et| ou| à)?) {1,3}$")
 
 
 def references(text: Folded, start: int) -> tuple[Cited, ...]:
     """Read the reference whose first digit is at ``start``, and those that a list continues: ``articles 21 et 24``."""
     low = text.low
-    window = low[max(0, start - 48) : start]
-    begin = _begin(low, start, window)
-    if begin is None:
-        return ()
-    label = _LABEL.match(low, start)
-    if label is None or _UNIT_AFTER.match(low, label.end()):
+    paragraph = _PARAGRAPH.match(low, start)
+    if paragraph is not None:
+        is_cited = _PARAGRAPH_BEFORE.search(low[max(0, start - 8) : start]) is not None
+        return (Cited(start, paragraph.end(), text.cased[start : paragraph.end()]),) if is_cited else ()
+    begin = _begin(low, start)
+    label = _LABEL.match(low, start) if begin is not None else None
+    if begin is None or label is None or _is_quantity(text, label):
         return ()
     found = [_cited(text, begin, start, label)]
-    plural = _is_list(low[begin:start])
-    while plural and (step := _NEXT.match(low, found[-1].end)) is not None:
+    if low[begin:start].split(" ")[0] not in _LISTED and not _CODE_LETTER.search(low[begin:start]):
+        return tuple(found)
+    while len(found) < _MOST_LISTED and (step := _NEXT.match(low, found[-1].end)) is not None:
         label = _LABEL.match(low, step.end())
-        if label is None or _UNIT_AFTER.match(low, label.end()) or re.compile(r" [a-zà-ÿ]+s(?![^\W_])").match(low, label.end()) or len(found) > 50:
+        if label is None or _is_quantity(text, label) or _PLURAL_AFTER.match(low, label.end()):
             break
-        letter = re.compile(r"[lrd]\. ?").search(step[0])
-        found.append(_cited(text, step.start() + letter.start() if letter else step.end(), step.end(), label))
+        found.append(_cited(text, step.start(1) if step[1] else step.end(), step.end(), label))
     return tuple(found)
 
 
-def _is_list(cue: str) -> bool:
-    return cue.lstrip().startswith(("articles", "pages", "pp", "art", "alinéas", "notes", "§§", "annexes", "chapitres", "sections", "amendements", "nos", "n°s", "l.", "r.", "d.", "figures", "tableaux", "lignes", "recommandations"))
+_SCALE_AFTER = re.compile(r" {1,3}(?:millions?|milliards?|voix|personnes?)(?![^\W_])")
 
 
-def _begin(low: str, start: int, window: str) -> int | None:
+def _is_quantity(text: Folded, label: re.Match[str]) -> bool:
+    """Return whether the number of a would-be reference counts something (``ligne 450 k€``) or is a key too long to be one."""
+    if label.end() - label.start() > LONGEST_DIGITS or _SCALE_AFTER.match(text.low, label.end()):
+        return True
+    unit = unit_after(text, label.end())
+    return unit is not None and (unit.unit.kind is not Kind.NUMBER or len(unit.unit.code) > 1)
+
+
+def _begin(low: str, start: int) -> int | None:
     """Return where the cue of a reference begins, or None where the number is none."""
-    if (act := _ACT.search(window)) is not None:
-        return start - len(act[0])
-    if (cue := _CUE.search(window)) is not None:
-        noun = cue[1]
-        if noun in _NUMBERED and cue[2] is None and not re.compile(r"\(?(?:19|20)[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}").match(low, start):
-            return None
-        if noun in ("no", "nos") and cue[2] is None and noun == "nos":
-            return None
-        return start - (len(cue[0]) - (cue.start(1) - cue.start()))
-    if (code := _CODE_ARTICLE.search(window)) is not None and re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]{3,4}(?![0-9 ])").match(low, start):
-        return start - len(code[0])
-    if _49_3.match(low, start) and _DETERMINED.search(window):
-        return start
-    return None
+    last = word_before(low, start).rsplit("'", 1)[-1]
+    if last not in _LAST_WORDS:
+        return start if last in _DETERMINERS and _ARTICLE_49_3.match(low, start) else None
+    before = low[max(0, start - 48) : start]
+    starts = [word.start() for word in _CUE_STARTS.finditer(before)][-_LONGEST_CUE:]
+    cue = next(filter(None, (_CUE.match(before, position) for position in starts)), None)
+    if cue is None:
+        return None
+    noun, sign, letter = cue.groups()
+    if noun is None and sign is None:
+        return start - len(cue[0]) if letter and _is_code(low, start, letter) else None
+    if sign is None and noun.split(" ")[0] in _ACTS and not letter and not _OWN_FORM.match(low, start):
+        return None
+    return start - len(before) + cue.start(1 if noun else 2)
+
+
+def _is_code(low: str, start: int, letter: str) -> bool:
+    """Return whether ``L. 241-1`` stands there; ``d 300`` is none, and a single letter needs its full stop or a hyphen."""
+    return _CODE_FORM.match(low, start) is not None and ("." in letter or "-" in low[start : start + 6])
 
 
 def _cited(text: Folded, begin: int, start: int, label: re.Match[str]) -> Cited:
-    code = re.compile(r"(?:[lrda]|lo|\*r)\.? {0,3}$").search(text.low[max(begin, start - 6) : start])
+    """Return the reference with its label: ``L. 241-1`` for an article of a code, ``A.8`` as it is written."""
     written = " ".join(text.cased[start : label.end()].split())
-    if code is not None and not text.low[begin : start - len(code[0])].endswith(tuple("abcdefghijklmnopqrstuvwxyz")):
-        letters = text.cased[start - len(code[0]) : start].strip()
-        written = f"{letters} {written}" if letters.endswith(".") else f"{letters}. {written}"
+    letter = _CODE_LETTER.search(text.low[begin:start])
+    if letter is not None:
+        letters = text.cased[begin + letter.start(1) : start].rstrip()
+        is_code = _CODE_FORM.match(text.low, start) is not None
+        written = f"{letters.rstrip('.')}. {written}" if is_code else letters + written
     return Cited(begin, label.end(), written)

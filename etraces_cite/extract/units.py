@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from etraces_cite.extract.lexicon import with_plain_forms
 from etraces_cite.model import Kind
@@ -21,7 +22,7 @@ class Unit:
 
     code: str
     kind: Kind
-    factor: int = 1
+    factor: int | Fraction = 1
     """What the amount is multiplied by: ``trimestre`` is 3 months, ``M€`` a million euros."""
     ambiguous: bool = False
     """True for a word that *un* may precede as an article: ``un point important``."""
@@ -66,7 +67,19 @@ _MONEY = with_plain_forms(
         },
     )
 )  # fmt: skip
-for _sole in ("cent", "lire", "dong", "won", "mark", "real", "rand", "penny", "gourde", "gourdes", "livre turque", "livres turques"):
+for _sole in (
+    "cent",
+    "lire",
+    "dong",
+    "won",
+    "mark",
+    "real",
+    "rand",
+    "gourde",
+    "gourdes",
+    "livre turque",
+    "livres turques",
+):
     _MONEY[_sole] = Unit(_MONEY[_sole].code, Kind.MONEY, ambiguous=True)
 del _MONEY["cent"], _MONEY["livre turque"], _MONEY["livres turques"], _MONEY["ancien franc"], _MONEY["anciens francs"]
 
@@ -113,13 +126,28 @@ _MEASURES = with_plain_forms(
             "kWh": "kilowatt-heure|kilowatts-heure|kilowattheures|kilowattheure", "MWh": "mégawatt-heure|mégawatts-heure|mégawattheures|mégawattheure",
             "GWh": "gigawatt-heure|gigawatts-heure|gigawattheures|gigawattheure", "TWh": "térawatt-heure|térawatts-heure|térawattheures|térawattheure",
             "km/h": "kilomètre-heure|kilomètres-heure|kilomètre/heure|kilomètres/heure", "bar": "bar|bars", "ppm": "ppm",
-            "ETP": "etp", "ETPT": "etpt", "tep": "tep", "point": "pts", "Mio": "mébioctet|mébioctets", "mSv": "millisievert|millisieverts",
+            "ETP": "etp", "ETPT": "etpt", "tep": "tep", "point": "pts", "mSv": "millisievert|millisieverts",
             "Sv": "sievert|sieverts", "Bq": "becquerel|becquerels", "année-lumière": "année-lumière|années-lumière",
         },
     )
     | {word: Unit(code, Kind.NUMBER) for word, code in _metric_words().items()}
 )  # fmt: skip
-for _sole in ("are", "once", "bar", "bars", "nœud", "noeud", "baril", "mile", "acre", "bit", "volt", "pixel", "degré", "degre"):
+for _sole in (
+    "are",
+    "once",
+    "bar",
+    "bars",
+    "nœud",
+    "noeud",
+    "baril",
+    "mile",
+    "acre",
+    "bit",
+    "volt",
+    "pixel",
+    "degré",
+    "degre",
+):
     _MEASURES[_sole] = Unit(_MEASURES[_sole].code, Kind.NUMBER, ambiguous=True)
 
 _COUNTS = {
@@ -145,18 +173,98 @@ def _continued() -> dict[str, dict[str, Unit]]:
         table.setdefault(code, {}).update(with_plain_forms(units))
 
     money = Kind.MONEY
-    add("FRF", money, {"CHF": "suisses|suisse", "XOF": "cfa", "BEF": "belges|belge", "XPF": "pacifique|pacifiques", "LUF": "luxembourgeois", "CDF": "congolais", "FRF": "français", "GNF": "guinéens"})
-    add("USD", money, {"USD": "américains|américain|us", "CAD": "canadiens|canadien", "AUD": "australiens|australien", "HKD": "de hong-kong|de hong kong|hongkongais", "NZD": "néo-zélandais", "SGD": "de singapour", "TWD": "taïwanais"})
-    add("INR", money, {"INR": "indiennes|indienne", "PKR": "pakistanaises", "LKR": "sri-lankaises", "MUR": "mauriciennes", "IDR": "indonésiennes", "NPR": "népalaises"})
-    add("dinar", money, {"DZD": "algériens|algérien", "TND": "tunisiens|tunisien", "KWD": "koweïtiens", "RSD": "serbes", "IQD": "irakiens", "JOD": "jordaniens", "LYD": "libyens", "BHD": "bahreïniens"})
-    add("peso", money, {"MXN": "mexicains|mexicain", "ARS": "argentins|argentin", "CLP": "chiliens|chilien", "COP": "colombiens", "CUP": "cubains", "PHP": "philippins"})
+    add(
+        "FRF",
+        money,
+        {
+            "CHF": "suisses|suisse",
+            "XOF": "cfa",
+            "BEF": "belges|belge",
+            "XPF": "pacifique|pacifiques",
+            "LUF": "luxembourgeois",
+            "CDF": "congolais",
+            "FRF": "français",
+            "GNF": "guinéens",
+        },
+    )
+    add(
+        "USD",
+        money,
+        {
+            "USD": "américains|américain|us",
+            "CAD": "canadiens|canadien",
+            "AUD": "australiens|australien",
+            "HKD": "de hong-kong|de hong kong|hongkongais",
+            "NZD": "néo-zélandais",
+            "SGD": "de singapour",
+            "TWD": "taïwanais",
+        },
+    )
+    add(
+        "INR",
+        money,
+        {
+            "INR": "indiennes|indienne",
+            "PKR": "pakistanaises",
+            "LKR": "sri-lankaises",
+            "MUR": "mauriciennes",
+            "IDR": "indonésiennes",
+            "NPR": "népalaises",
+        },
+    )
+    add(
+        "dinar",
+        money,
+        {
+            "DZD": "algériens|algérien",
+            "TND": "tunisiens|tunisien",
+            "KWD": "koweïtiens",
+            "RSD": "serbes",
+            "IQD": "irakiens",
+            "JOD": "jordaniens",
+            "LYD": "libyens",
+            "BHD": "bahreïniens",
+        },
+    )
+    add(
+        "peso",
+        money,
+        {
+            "MXN": "mexicains|mexicain",
+            "ARS": "argentins|argentin",
+            "CLP": "chiliens|chilien",
+            "COP": "colombiens",
+            "CUP": "cubains",
+            "PHP": "philippins",
+        },
+    )
     add("MAD", money, {"MAD": "marocains|marocain", "AED": "émiratis|des émirats"})
     add("DEM", money, {"FIM": "finlandais", "DEM": "allemands|allemand"})
     add("NLG", money, {"NLG": "hollandais|néerlandais"})
-    add("livre", money, {"GBP": "sterling|sterlings|britanniques|anglaises", "EGP": "égyptiennes", "LBP": "libanaises", "TRY": "turques|turque", "SYP": "syriennes"})
-    add("couronne", money, {"SEK": "suédoises|suédoise", "NOK": "norvégiennes|norvégienne", "DKK": "danoises|danoise", "CZK": "tchèques|tchèque", "ISK": "islandaises"})
-    add("centime", money, {"centime EUR": "d'euro|d'euros"})
-    add("cent", money, {"centime EUR": "d'euro|d'euros"})
+    add(
+        "livre",
+        money,
+        {
+            "GBP": "sterling|sterlings|britanniques|anglaises",
+            "EGP": "égyptiennes",
+            "LBP": "libanaises",
+            "TRY": "turques|turque",
+            "SYP": "syriennes",
+        },
+    )
+    add(
+        "couronne",
+        money,
+        {
+            "SEK": "suédoises|suédoise",
+            "NOK": "norvégiennes|norvégienne",
+            "DKK": "danoises|danoise",
+            "CZK": "tchèques|tchèque",
+            "ISK": "islandaises",
+        },
+    )
+    for cent in ("cent", "centime"):
+        table[cent] = dict.fromkeys(("d'euro", "d'euros"), Unit("EUR", money, Fraction(1, 100)))
     number = Kind.NUMBER
     for prefix in ("", "k", "c", "m", "d", "h"):
         symbol = f"{prefix}m"
@@ -188,8 +296,30 @@ _SYMBOL_UNITS = (
 
 
 def _scaled_money() -> dict[str, Unit]:
-    scales = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "Mio": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9, "Mrds": 10**9, "md": 10**9, "mds": 10**9}
-    signs = {"€": "EUR", "$": "USD", "£": "GBP", "EUR": "EUR", "USD": "USD", "$US": "USD", "FCFA": "XOF", "F": "FRF", "CHF": "CHF"}
+    scales = {
+        "k": 10**3,
+        "K": 10**3,
+        "M": 10**6,
+        "m": 10**6,
+        "Mio": 10**6,
+        "Md": 10**9,
+        "Mds": 10**9,
+        "Mrd": 10**9,
+        "Mrds": 10**9,
+        "md": 10**9,
+        "mds": 10**9,
+    }
+    signs = {
+        "€": "EUR",
+        "$": "USD",
+        "£": "GBP",
+        "EUR": "EUR",
+        "USD": "USD",
+        "$US": "USD",
+        "FCFA": "XOF",
+        "F": "FRF",
+        "CHF": "CHF",
+    }
     return {
         f"{scale}{space}{sign}": Unit(code, Kind.MONEY, factor)
         for scale, factor in scales.items()
@@ -201,14 +331,24 @@ def _scaled_money() -> dict[str, Unit]:
 
 _MEASURE_SYMBOLS = (
     "km m cm mm dm hm µm nm km² m² cm² mm² km³ m³ cm³ dm³ ha a kg g mg µg ng t kt Mt Gt l L cl ml mL dl dL hl W kW MW GW TW Wh kWh MWh GWh TWh V kV mV "
-    "A mA Ah mAh Hz kHz MHz GHz Ko ko Mo Go To Po kB KB MB GB TB Mb Gb bit/s kbit/s Mbit/s Gbit/s Mb/s Gb/s Mo/s Go/s km/h m/s km/s mph °C °F ° K Pa hPa kPa MPa "
+    "A mA Ah mAh Hz kHz MHz GHz Ko ko Mo Go To Po Kio Mio Gio Tio Pio KiB MiB GiB TiB kB KB MB GB TB Mb Gb bit/s kbit/s Mbit/s Gbit/s Mb/s Gb/s Mo/s Go/s km/h m/s km/s mph °C °F ° K Pa hPa kPa MPa "
     "J kJ MJ GJ kcal cal N kN dB dBA px Mpx dpi ppp ppm ppb rad lm lx mol mmol Bq kBq Sv mSv µSv tep ktep Mtep €/m² g/km g/l mg/l µg/l µg/m³ mg/kg g/kg l/s m³/s m³/h "
     "tours/min tr/min kWh/m² hab/km² hab./km² habitants/km² ch cv FPS fps"
 ).split()
 _SYMBOL_ALIASES = {"km2": "km²", "m2": "m²", "cm2": "cm²", "mm2": "mm²", "m3": "m³", "cm3": "cm³", "dm3": "dm³", "km3": "km³", "kms": "km", "kgs": "kg",
                    "Km": "km", "KM": "km", "Kg": "kg", "KG": "kg", "mn": "min", "ug": "µg", "kmh": "km/h", "Km/h": "km/h", "km/H": "km/h", "kph": "km/h",
                    "μm": "µm", "μg": "µg", "gal": "gal", "lbs": "lb", "lb": "lb", "oz": "oz", "mi": "mile", "octets": "o", "ºC": "°C", "º": "°", "℃": "°C"}  # fmt: skip
-_TIME_SYMBOLS = {"h": "hour", "H": "hour", "min": "minute", "mn": "minute", "mins": "minute", "s": "second", "sec": "second", "ms": "ms", "j": "day"}
+_TIME_SYMBOLS = {
+    "h": "hour",
+    "H": "hour",
+    "min": "minute",
+    "mn": "minute",
+    "mins": "minute",
+    "s": "second",
+    "sec": "second",
+    "ms": "ms",
+    "j": "day",
+}
 
 SYMBOLS: Mapping[str, Unit] = (
     {"%": Unit("%", Kind.PERCENT), "‰": Unit("‰", Kind.PERCENT), "p.100": Unit("%", Kind.PERCENT), "p. 100": Unit("%", Kind.PERCENT),

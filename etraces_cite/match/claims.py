@@ -37,6 +37,8 @@ class Claim:
     valid: Period | None
     fact: Fact | None = None
     """None for a derived fact."""
+    parts: frozenset[str] = frozenset()
+    """The facts that a derived fact is computed from."""
 
     @property
     def is_derived(self) -> bool:
@@ -120,6 +122,7 @@ class Claims:
             measure=derived.measure,
             as_of=None,
             valid=None,
+            parts=value.facts,
         )
 
     def _nouns(self, value: Value, measure: str | None) -> frozenset[str]:

@@ -18,8 +18,8 @@ from etraces_cite.model import Figure, Kind, Outcome, Period, Reference
 __all__ = ["expired", "match_dates", "misplaced"]
 
 _PUBLISHED = re.compile(
-    r"(?:publi|paru|date|daté|promulgu|adopt|rend|sign|loi|décret|décision|délibération|rapport|article|bilan|étude|"
-    r"enquête|dépêche|journal|annonc|écri|relat|rapport|note|titr|sondage|précis|indiqu)\w*\W",
+    r"\b(?:publi|paru|datée?s?\b|promulgu|décret|décision|délibération|loi\b|rapport|bilan|étude|dépêche|annonc|écri|relat)"
+    r"[^.;:!?]{0,30}$",
     re.IGNORECASE,
 )
 """Words that make a date the date of a document."""
@@ -50,16 +50,15 @@ def _parts(block: Block, claim: Claim) -> list[Claim]:
     """A derived fact is about the times of the facts it rests on."""
     if not claim.is_derived:
         return [claim]
-    return [other for other in block.claims if other.fact and other.as_of and other.keys <= claim.keys]
+    return [block.every_claim[part] for part in claim.parts]
 
 
 def _match_date(block: Block, figure: Figure, told: list[Claim]) -> Match:
     periods = list(_readings(block, figure))
     for period in periods:
-        facts = tuple(c for c in block.claims if isinstance(c.value, Period) and _meets(period, c.value))
-        if facts:
+        if facts := tuple(c for c in block.claims if _is_date_of(block, figure, period, c, told)):
             return Match(figure, Outcome.VERIFIED, facts)
-        if about := tuple(c for c in told if _is_time_of(period, c)):
+        if about := tuple(c for c in told if _is_time_of(block, figure, period, c)):
             return Match(figure, Outcome.VERIFIED, about, is_as_of=True)
         if entries := tuple(e.key for e in block.cited if _is_dated(block, figure, period, e, told)):
             return Match(figure, Outcome.VERIFIED, (), references=entries)
@@ -91,11 +90,30 @@ def _meets(written: Period, fact: Period) -> bool:
     return written == fact or written.contains(fact)
 
 
-def _is_time_of(written: Period, claim: Claim) -> bool:
+def _is_time_of(block: Block, figure: Figure, written: Period, claim: Claim) -> bool:
     if claim.as_of and (_meets(written, claim.as_of) or _bounds(written, claim.as_of)):
         return True
-    valid = claim.valid
-    return valid is not None and (written.overlaps(valid) or _touches(written, valid))
+    if claim.valid is None:
+        return False
+    if written.low < written.high:
+        return written.overlaps(claim.valid)
+    return _is_limit(block.text[max(0, figure.start - 20) : figure.start], written.low, claim.valid)
+
+
+_UNTIL, _BEFORE = re.compile(r"jusqu\W?\w*\W*$", re.IGNORECASE), re.compile(r"avant\W+(?:le\W+)?$", re.IGNORECASE)
+_SINCE = re.compile(r"(?:depuis|à partir|à compter|dès)\W+(?:\w{2}\W+)?$", re.IGNORECASE)
+
+
+def _is_limit(before: str, day: datetime.date, valid: Period) -> bool:
+    """A day is the limit of a validity on the side that its preposition says: « jusqu’au 25 », « depuis le 26 »."""
+    next_day = valid.high + datetime.timedelta(days=1) if valid.high < datetime.date.max else None
+    if _UNTIL.search(before):
+        return day == valid.high
+    if _BEFORE.search(before):
+        return day == next_day
+    if _SINCE.search(before):
+        return day == valid.low
+    return day in (valid.low, valid.high, next_day)
 
 
 def _bounds(written: Period, span: Period) -> bool:
@@ -109,6 +127,17 @@ def _touches(written: Period, valid: Period) -> bool:
     return (valid.high < datetime.date.max and written.low == valid.high + day) or (
         valid.low > datetime.date.min and written.high == valid.low - day
     )
+
+
+def _is_date_of(block: Block, figure: Figure, written: Period, claim: Claim, told: list[Claim]) -> bool:
+    """True for the date of a dated fact; in a sentence about facts of another time it must be about this one too."""
+    if not (isinstance(claim.value, Period) and _meets(written, claim.value)):
+        return False
+    if written.low == written.high:
+        return True
+    _, _, sentence = block.surroundings(figure)
+    about = [other.as_of or other.valid for other in told if other.as_of or other.valid]
+    return not about or bool(claim.words & sentence) or _is_told_elsewhere(block, figure, about)
 
 
 def _is_dated(block: Block, figure: Figure, written: Period, entry: Reference, told: list[Claim]) -> bool:
@@ -129,7 +158,7 @@ def _dates_of(entry: Reference) -> Iterator[Period]:
 
 def _is_publication(block: Block, figure: Figure) -> bool:
     start, _ = block.sentence(figure.start)
-    return bool(_PUBLISHED.search(block.text, max(start, figure.start - 60), figure.start))
+    return bool(_PUBLISHED.search(block.text[max(start, figure.start - 50) : figure.start]))
 
 
 def _is_told_elsewhere(block: Block, figure: Figure, about: list[Period | None]) -> bool:

@@ -11,7 +11,7 @@ from etraces_cite.match.claims import Claim
 from etraces_cite.match.units import canonical
 from etraces_cite.model import Quantity
 
-__all__ = ["nearest", "said_by", "suggestion"]
+__all__ = ["is_slip", "nearest", "said_by", "suggestion"]
 
 
 def nearest(value: Quantity, claims: Iterable[Claim], context: frozenset[str]) -> Claim | None:
@@ -49,6 +49,11 @@ def suggestion(value: Quantity, claim: Claim) -> Message:
     if slip:
         return msg("{right}: {slip}?", right=right, slip=slip)
     return msg("{right}, or cite the source of this figure", right=right)
+
+
+def is_slip(wrong: Fraction, right: Fraction) -> bool:
+    """True where one slip of the keyboard turns one number into the other."""
+    return _slip(wrong, right) is not None
 
 
 def _slip(wrong: Fraction, right: Fraction) -> Message | None:

@@ -12,7 +12,7 @@ from etraces_cite.locale import msg
 from etraces_cite.match import words
 from etraces_cite.match.block import Block, Match, Problem
 from etraces_cite.match.claims import Claim
-from etraces_cite.match.hints import nearest, said_by, suggestion, written
+from etraces_cite.match.hints import is_slip, nearest, said_by, suggestion, written
 from etraces_cite.match.rounding import Agreement, Amount, agree, agree_with_result
 from etraces_cite.match.units import Counting, Fit, canonical, fit_unit, following_stems
 from etraces_cite.model import Figure, Kind, Outcome, Period, Quantity
@@ -52,13 +52,14 @@ def candidates(block: Block, figure: Figure, claims: Iterable[Claim]) -> list[Ca
     value = figure.value
     assert isinstance(value, Quantity)
     factor, unit = canonical(value)
-    counting = Counting(figure.kind, unit, following_stems(block.text, figure.start, figure.end), block.is_cell)
+    stems = following_stems(block.text, figure.start, figure.end)
     amount = Amount(value.low * factor, value.high * factor, figure.bound, (figure.quantum or Fraction(1)) * factor)
     found = []
     for claim in claims:
         if not isinstance(claim.value, Quantity):
             continue
         claim_factor, claim_unit = canonical(claim.value)
+        counting = Counting(figure.kind, unit, stems, is_cell=block.is_cell and not claim.is_derived)
         fit = fit_unit(counting, claim_unit, claim.nouns, block.known_nouns)
         theirs = Amount(claim.value.low * claim_factor, claim.value.high * claim_factor, claim.bound)
         agreement = agree_with_result(amount, theirs) if claim.is_derived else agree(amount, theirs)
@@ -68,7 +69,9 @@ def candidates(block: Block, figure: Figure, claims: Iterable[Claim]) -> list[Ca
 
 def _decide(block: Block, figure: Figure, found: list[Candidate], taken: set[str]) -> Match:
     fitting = [candidate for candidate in found if candidate.fit > Fit.CONFLICT]
-    holding = [candidate for candidate in fitting if candidate.agreement.holds]
+    holding = [candidate for candidate in fitting if _holds(block, figure, candidate)]
+    if denied := _denied_by_another(fitting, holding):
+        return Match(figure, Outcome.CONTRADICTED, (), _hedge_problem(figure, denied))
     if holding:
         return _chosen(block, figure, holding, taken)
     if pair := _range_of_two(block, figure):
@@ -76,6 +79,23 @@ def _decide(block: Block, figure: Figure, found: list[Candidate], taken: set[str
     if is_exempt(figure) and not any(c.fit is Fit.SAME and _is_near_subject(block, figure, c.claim) for c in fitting):
         return Match(figure, Outcome.NOTE)
     return _refused(block, figure, found, fitting)
+
+
+def _holds(block: Block, figure: Figure, candidate: Candidate) -> bool:
+    """True where value and hedge agree; a rounding is not stretched to a fact of another time than the sentence's."""
+    if candidate.agreement is Agreement.ROUNDED and not candidate.claim.is_derived:
+        return _time_score(block, figure, candidate.claim) >= 0
+    return candidate.agreement.holds
+
+
+def _denied_by_another(fitting: list[Candidate], holding: list[Candidate]) -> Candidate | None:
+    """Return a source of the block that denies the hedge of a figure, for the measure and value that another supports."""
+    for kept in holding:
+        for other in fitting:
+            alike = kept.claim.measure is not None and kept.claim.measure == other.claim.measure
+            if alike and other.agreement is Agreement.DENIED and kept.gap == other.gap:
+                return other
+    return None
 
 
 def _chosen(block: Block, figure: Figure, holding: list[Candidate], taken: set[str]) -> Match:
@@ -281,11 +301,16 @@ def _unused_like(block: Block, first: Match, second: Match, claim: Claim, used: 
     return None
 
 
+def _is_of_one_kind(a: Claim, b: Claim) -> bool:
+    """True for facts of one source, or of two that say the same thing of different years."""
+    return bool(a.keys & b.keys) or 3 * len(a.words & b.words) >= 2 * max(len(a.words), len(b.words))
+
+
 def _is_like(a: Claim, b: Claim) -> bool:
-    """True for facts of one source and unit whose values a slip could exchange."""
-    if not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and a.keys & b.keys):
+    """True for facts of one kind and unit whose values a slip could exchange."""
+    if not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and _is_of_one_kind(a, b)):
         return False
     if noun_stem(a.value.unit or "") != noun_stem(b.value.unit or "") or a.value.low == b.value.low:
         return False
     gap = abs(a.value.low - b.value.low) / max(abs(a.value.low), abs(b.value.low))
-    return gap <= Fraction(1, 10)
+    return gap <= Fraction(1, 10) or is_slip(a.value.low, b.value.low)

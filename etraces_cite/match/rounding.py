@@ -78,6 +78,8 @@ def agree(figure: Amount, fact: Amount) -> Agreement:
         return Agreement.DENIED if near else Agreement.DIFFERENT
     if _is_denied(figure, fact):
         return Agreement.DENIED
+    if figure.bound is fact.bound and not same and not _is_tight(figure, fact):
+        return Agreement.DIFFERENT
     return Agreement.SAME if same and figure.bound is fact.bound else Agreement.ROUNDED
 
 
@@ -88,6 +90,8 @@ def agree_with_result(figure: Amount, result: Amount) -> Agreement:
     """
     if figure.bound is not None:
         agreement = agree(figure, Amount(result.low, result.high))
+        if agreement.holds and not _is_tight(figure, result):
+            return Agreement.DIFFERENT
         return Agreement.ROUNDED if agreement.holds else agreement
     half = (figure.quantum or Fraction(1)) / 2
     if (figure.low, figure.high) == (result.low, result.high):
@@ -104,6 +108,19 @@ def _is_claimed(figure: Fraction, value: Fraction, bound: Bound) -> bool:
     if bound is Bound.UNDER:
         return value <= figure
     return _is_near(figure, value) and (bound is Bound.ABOUT or value <= figure)
+
+
+def _is_tight(figure: Amount, fact: Amount) -> bool:
+    """True where the figure is the value cut at the figure's own precision: « plus de 130 000 » for at least 133 000.
+
+    Asked of computed values, and of those that the source hedges alike: who repeats a hedge repeats the figure, or rounds it.
+    """
+    weight = precision(figure.low)
+    if figure.bound is Bound.OVER:
+        return figure.low == fact.low // weight * weight
+    if figure.bound is Bound.UNDER:
+        return figure.low == -(-fact.low // weight) * weight
+    return True
 
 
 def _is_near(figure: Fraction, value: Fraction) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+import functools
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -120,11 +122,22 @@ def _fit_noun(figure: Counting, unit: str | None, nouns: frozenset[str], known_n
         return Fit.SAME
     if not (is_counted(unit) and is_counted(figure.unit)):
         return Fit.SUPPLIED if figure.is_cell and figure.unit is None else Fit.CONFLICT
-    if not nouns.isdisjoint(figure.stems | noun_stems([figure.unit or ""])):
+    if figure.unit and not nouns.isdisjoint(noun_stems([figure.unit])):
         return Fit.SAME
-    return Fit.CONFLICT if figure.unit and _is_other_noun(figure.unit, known_nouns) else Fit.SUPPLIED
+    if figure.unit and _is_other_noun(figure.unit, known_nouns):
+        return Fit.CONFLICT
+    return Fit.SUPPLIED if nouns.isdisjoint(figure.stems) else Fit.SAME
 
 
 def _is_other_noun(word: str, known_nouns: frozenset[str]) -> bool:
-    """True for a counted noun of the dossier, and for any word that does not look like a participle."""
-    return not known_nouns.isdisjoint(noun_stems([word])) or not _PARTICIPLE.search(word)
+    """True for a counted noun of the dossier, one that differs from it by an accent alone, or what is no participle."""
+    stems = noun_stems([word])
+    if not known_nouns.isdisjoint(stems) or not _PARTICIPLE.search(word):
+        return True
+    return not _unaccented(known_nouns).isdisjoint(_unaccented(stems))
+
+
+@functools.lru_cache(maxsize=256)
+def _unaccented(stems: frozenset[str]) -> frozenset[str]:
+    decomposed = (unicodedata.normalize("NFD", stem) for stem in stems)
+    return frozenset("".join(c for c in stem if not unicodedata.combining(c)) for stem in decomposed)

@@ -40,7 +40,7 @@ SHAPES: Mapping[str, Shape] = {
         (
             "code", "code-block", "sourcecode", "code-cell", "highlight", "literalinclude", "parsed-literal", "math", "raw",
             "toctree", "contents", "sectnum", "mermaid", "graphviz", "graph", "digraph", "inheritance-diagram", "plantuml",
-            "image", "bibliography", "footbibliography", "fact-box", "fact-table", "doctest", "testcode", "testoutput",
+            "image", "bibliography", "footbibliography", "code-list", "fact-box", "fact-table", "doctest", "testcode", "testoutput",
             "testsetup", "testcleanup", "prompt", "productionlist", "index", "meta", "tags", "role", "default-role",
             "replace", "unicode", "date", "default-domain", "currentmodule", "module", "py:module", "py:currentmodule",
             "tabularcolumns", "automodule", "autoclass", "autofunction", "automethod", "autodata", "autoexception",

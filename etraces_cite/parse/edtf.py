@@ -51,7 +51,7 @@ def _days(text: str) -> Period:
     if match is None:
         raise ValueError(f"not an EDTF date: {text!r}")
     years, month, day = match.groups()
-    first, last = int(years.replace("X", "0")), int(years.replace("X", "9"))
+    first, last = max(int(years.replace("X", "0")), datetime.MINYEAR), int(years.replace("X", "9"))
     if month in (None, "XX"):
         if day not in (None, "XX"):
             raise ValueError(f"a day without a month: {text!r}")

@@ -7,6 +7,7 @@ else goes through Markdown's inline rules (:mod:`etraces_cite.parse.markdown`).
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ __all__ = ["OPAQUE", "Inline", "Unread", "read_inline", "unread_substitution"]
 OPAQUE = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: what is not prose; no figure crosses it."""
 BLANK = " "
+ESCAPABLE = frozenset(string.punctuation + "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def _read_consumed(inline: Inline, one: Consumed, env: Environment, substitution
         case "marker":
             inline.blank(start, end)
         case "escape":
-            inline.blank(start, start + 1)
+            if source[start + 1] in ESCAPABLE:  # else the backslash is text
+                inline.blank(start, start + 1)
         case "link" | "span":
             closing = label_end(source, start, env)
             inline.blank(start, start + 1)

@@ -54,12 +54,16 @@ class PageText:
         start = self.starts[number]
         if self.text.startswith(content, start) and self._ends_line(start + len(content)):
             return [(start, content)]
-        pieces: list[Piece] = []
-        for index, part in enumerate(content.split("\n")):
-            stripped = part.strip()
-            if stripped:
-                pieces.append((self._locate_line(stripped, number + index), stripped))
-        return pieces
+        parts = [part.strip() for part in content.split("\n")]
+        number += self._lines_without(parts[0], number)
+        return [(self._locate_line(part, number + index), part) for index, part in enumerate(parts) if part]
+
+    def _lines_without(self, first: str, number: int) -> int:
+        """Return how many lines of no-break spaces the parser has stripped before the first part of a block."""
+        skipped = 0
+        while number + skipped < len(self.starts) - 1 and first not in self.line(number + skipped):
+            skipped += 1
+        return skipped
 
     def locate_field_name(self, name: str, number: int) -> list[Piece]:
         """Return the piece of the page that the name of a field comes from."""

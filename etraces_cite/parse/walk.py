@@ -87,6 +87,15 @@ class Walk:
 
     def _text(self, token: Token, frame: Frame) -> Keys:
         scope = self.sections.around(frame.scope)
+        if token.content.startswith("```{"):
+            message = msg("this line does not begin a directive: it holds back-quotes after its first three")
+            self.reader.unread(
+                Unread(
+                    *self.reader.line_span(self._line(token)),
+                    message,
+                    msg("fence it with colons: {fence}", fence=":::"),
+                )
+            )
         draft = self.reader.draft(scope.kind, scope)
         return self.reader.add_token(draft, token, self.first, scope)
 

@@ -10,6 +10,7 @@ from sphinx.locale import admonitionlabels
 
 from etraces_cite.pdf.escape import array, boolean, literal
 from etraces_cite.pdf.images import stands_alone
+from etraces_cite.pdf.text import ADDRESS
 from etraces_cite.pdf.writer import Writer, identifiers
 
 __all__ = ["BlockVisitor"]
@@ -98,6 +99,8 @@ class BlockVisitor(Writer):
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         self.source(node)
+        if _spells_an_address(node):
+            self.code.open("ragged")
         if self._alone(node):
             self.anchors(node)
         elif _holds_a_block(node):
@@ -107,11 +110,12 @@ class BlockVisitor(Writer):
             self.open(node, "par")
 
     def depart_paragraph(self, node: nodes.Element) -> None:
-        if self._alone(node):
-            return
-        if _holds_a_block(node):
-            self.code.call("parbreak")
-        else:
+        if not self._alone(node):
+            if _holds_a_block(node):
+                self.code.call("parbreak")
+            else:
+                self.close()
+        if _spells_an_address(node):
             self.close()
 
     def _alone(self, node: nodes.Element) -> bool:
@@ -225,6 +229,10 @@ class BlockVisitor(Writer):
         self.open(node, "admonition", kind=literal("error"), whole=self.whole(node))
 
     depart_system_message = Writer.close
+
+
+def _spells_an_address(paragraph: nodes.Element) -> bool:
+    return any(ADDRESS.fullmatch(text.astext()) for text in paragraph.findall(nodes.Text))
 
 
 def _holds_a_block(paragraph: nodes.Element) -> bool:

@@ -15,7 +15,7 @@ __all__ = ["array", "boolean", "dictionary", "literal", "one_line", "typographic
 
 _SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
-_BEFORE_HIGH = re.compile(r"(?<=\S)[ \u00a0](?=[;:!?»](?![\w/(\[\\=:*~-]))")
+_BEFORE_HIGH = re.compile(r"[ \u00a0](?=[;:!?»](?![\w/(\[\\=:*~-]))")
 _AFTER_OPENING = re.compile(r"«[ \u00a0]")
 
 _NARROW = "\u202f"

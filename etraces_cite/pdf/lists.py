@@ -79,8 +79,16 @@ class ListVisitor(Writer):
 
     depart_classifier = Writer.close
 
-    visit_definition = Writer.transparent
-    depart_definition = Writer.nothing
+    def visit_definition(self, node: nodes.Element) -> None:
+        """Its first paragraph goes on from the term: the two must not be parted by the end of a page."""
+        self.anchors(node)
+        for index, child in enumerate(node.children):
+            if index == 0 and isinstance(child, nodes.paragraph):
+                self.anchors(child)
+                self.children(child)
+            else:
+                child.walkabout(self)
+        raise nodes.SkipNode
 
     def visit_field_list(self, node: nodes.Element) -> None:
         self.anchors(node)

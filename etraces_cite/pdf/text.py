@@ -9,10 +9,11 @@ from docutils import nodes
 from etraces_cite.pdf.escape import boolean, literal
 from etraces_cite.pdf.writer import Writer
 
-__all__ = ["TextVisitor"]
+__all__ = ["ADDRESS", "TextVisitor"]
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _CHECKBOX = re.compile(r'\s*<input\b[^>]*type="checkbox"[^>]*>\s*', re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|doi:)\S+")
 _ROLES = {"strike": "struck", "guilabel": "interface", "menuselection": "interface", "kbd": "key", "keep": "keep"}
 
 
@@ -20,7 +21,11 @@ class TextVisitor(Writer):
     """Inline nodes."""
 
     def visit_Text(self, node: nodes.Text) -> None:
-        self.code.line(self.prose(node.astext()))
+        text = node.astext()
+        if ADDRESS.fullmatch(text):
+            self.code.call("spelled", literal(text))  # a hyphen that is not in an address must not be read in it
+        else:
+            self.code.line(self.prose(text))
 
     def depart_Text(self, node: nodes.Text) -> None:
         """Nothing was opened."""
@@ -153,7 +158,7 @@ class TextVisitor(Writer):
         if not self.builder.config.dossierpdf_show_pagerefs or self.no_notes:
             return False
         classes = {name for child in node.findall(nodes.Element) for name in child["classes"]}
-        return bool(classes & {"std-ref", "doc"}) and "sd-btn" not in classes
+        return bool(classes & {"std-ref", "std-doc", "doc"}) and "sd-btn" not in classes
 
     # -- raw text ---------------------------------------------------------------------------------------------------
 

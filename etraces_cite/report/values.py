@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Context, Decimal
 from fractions import Fraction
 
@@ -38,9 +39,14 @@ def bounds(value: Value, kind: Kind | None = None) -> tuple[str, str]:
         case Quantity(low, high):
             return decimal(low), decimal(high)
         case Period(low, high):
-            return low.isoformat(), high.isoformat()
+            return _day(low), _day(high)
         case Label(text):
             return text, text
+
+
+def _day(day: datetime.date) -> str:
+    """Return a day in ISO 8601; the year that nothing gives is left open, as EDTF does (level 1)."""
+    return f"XXXX-{day:%m-%d}" if day.year == datetime.MINYEAR else day.isoformat()
 
 
 def unit(value: Value) -> str | None:

@@ -12,6 +12,7 @@ from etraces_cite import __version__
 from etraces_cite.errors import EtracesError
 
 from .cite import CiteDomain
+from .code_list import CodeList
 from .directives import Bibliography, FactBox, FactTable, SourceList, WaiverList
 from .domain import EtracesDomain
 from .findings import report_complaints, report_findings, report_unlisted
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(EtracesDomain)
     app.add_role("fact", FactRole())
     app.add_role("unsourced", UnsourcedRole())
+    app.add_directive("code-list", CodeList)
     app.add_directive("fact-box", FactBox)
     app.add_directive("fact-table", FactTable)
     app.add_directive("source-list", SourceList)

@@ -41,6 +41,16 @@ class Home(NamedTuple):
     title: str
 
 
+class ObjectRole(XRefRole):
+    """A cross-reference to a fact or a source: the page prints its title, and is read again when that changes."""
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        EtracesDomain.of(env).note_use(env.current_document.docname, Use(refnode["reftype"], target))
+        return super().process_link(env, refnode, has_explicit_title, title, target)
+
+
 class EtracesDomain(Domain):
     """Facts and sources, as objects that a page, or another dossier, can refer to."""
 
@@ -50,7 +60,7 @@ class EtracesDomain(Domain):
         "fact": ObjType("fact", "fact"),
         "source": ObjType("source", "source"),
     }
-    roles: ClassVar[dict[str, Any]] = {"fact": XRefRole(), "source": XRefRole()}
+    roles: ClassVar[dict[str, Any]] = {"fact": ObjectRole(), "source": ObjectRole()}
     dangling_warnings: ClassVar[dict[str, str]] = {
         "fact": "unknown fact: %(target)s",
         "source": "unknown source: %(target)s",

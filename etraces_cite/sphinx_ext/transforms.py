@@ -109,7 +109,9 @@ class PaintPending(SphinxPostTransform):
     def _entry(self, key: str, docname: str, selection: int) -> nodes.list_item:
         sources = self.domain.sources
         label = nodes.strong("", str(sources.labels[key]))
-        item = nodes.list_item("", paragraph(label, ". ", *reference_nodes(sources.runs(key))))
+        item = nodes.list_item(
+            "", paragraph(label, " " if label.astext().endswith(".") else ". ", *reference_nodes(sources.runs(key)))
+        )
         if self.domain.first_listing(docname, key) == selection:
             item["ids"].append(anchor("source", key))
         return item

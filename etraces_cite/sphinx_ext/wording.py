@@ -9,7 +9,16 @@ from fractions import Fraction
 from etraces_cite.french import NO_BREAK_SPACE, format_period, format_quantity, normalise, typeset
 from etraces_cite.model import Fact, Label, Period, Quantity, Value
 
-__all__ = ["AND_OTHERS", "derived_text", "enumerated", "fact_text", "formula_parts", "quoted", "second_rank", "value_text"]
+__all__ = [
+    "AND_OTHERS",
+    "derived_text",
+    "enumerated",
+    "fact_text",
+    "formula_parts",
+    "quoted",
+    "second_rank",
+    "value_text",
+]
 
 AND_OTHERS = "et al."
 

@@ -1,44 +1,159 @@
-"""What the figure reader reads, in sentences."""
+"""What the figure reader reads in sentences, and what it leaves alone: the sentences are in ``cases/``."""
 
 import datetime
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from etraces_cite.extract.figures import read
-from etraces_cite.model import Figure, Label, Period, Quantity
+from etraces_cite.french import Bound
+from etraces_cite.model import Figure, Kind, Label, Period, Quantity
+
+CASES = Path(__file__).with_name("cases")
 
 
 def shown(figure: Figure) -> str:
-    """Return a figure in one line: its text, kind and value, its unit and its hedge."""
+    """Return a figure in one line, as the case files write it."""
     value = figure.value
     if isinstance(value, Period):
         parts = [value.low.isoformat()] if value.low == value.high else [f"{value.low}..{value.high}"]
     elif isinstance(value, Quantity):
         parts = [str(value.low)] if value.low == value.high else [f"{value.low}..{value.high}"]
-        parts.append(value.unit or "-")
+        parts += [value.unit] if value.unit else []
     else:
         assert isinstance(value, Label)
         parts = [value.text]
-    return " ".join([f"[{figure.text}]", figure.kind, *parts, *([f"({figure.hedge})"] if figure.hedge else [])])
+    parts += [f"({figure.hedge})"] if figure.hedge else []
+    parts += ["relative"] if figure.is_relative else []
+    return f"{figure.text} : {figure.kind} {' '.join(parts)}"
+
+
+def cases(name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each sentence of a case file with the figures expected in it."""
+    sentence, expected = "", list[str]()
+    for line in (CASES / name).read_text(encoding="utf-8").split("\n\n", 2)[2].split("\n"):
+        if line.startswith("    "):
+            expected.append(line.strip())
+            continue
+        if sentence and not sentence.startswith("#"):
+            yield sentence, expected
+        sentence, expected = line, []
+    if sentence and not sentence.startswith("#"):
+        yield sentence, expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), list(cases("read.md")))
+def test_what_is_read(sentence: str, expected: list[str]) -> None:
+    assert [shown(figure) for figure in read(sentence)] == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), list(cases("prose.md")))
+def test_ordinary_prose_is_read_as_a_reader_checked_it(sentence: str, expected: list[str]) -> None:
+    assert [shown(figure) for figure in read(sentence)] == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), list(cases("not-read.md")))
+def test_what_is_not_read(sentence: str, expected: list[str]) -> None:
+    assert [shown(figure) for figure in read(sentence)] == expected == []
 
 
 @pytest.mark.parametrize(
-    ("sentence", "expected"),
+    ("text", "of"),
     [
-        ("Ils ont acheté 10 400 caméras.", ["[10 400 caméras] number 10400 caméras"]),
-        ("Le parc passe à 12,5 %.", ["[12,5 %] percent 25/2 %"]),
-        ("Le marché vaut entre 1,5 et 1,75 million d’euros.", ["[entre 1,5 et 1,75 million d’euros] money 1500000..1750000 EUR"]),
-        ("Elle tient quatre heures maximum.", ["[quatre heures] duration 4 hour (maximum)"]),
-        ("Elle tient quinze à vingt minutes.", ["[quinze à vingt minutes] duration 15..20 minute"]),
-        ("Il est publié le 16 novembre 2020.", ["[16 novembre 2020] date 2020-11-16"]),
-        ("Près de 13 000 actions ont été déclarées.", ["[13 000 actions] number 13000 actions (près de)"]),
+        ("10 400 caméras", "400"),
+        ("10.400 caméras", "400"),
+        ("10\u202f400 caméras", "400"),
+        ("12,5 %", "2,5"),
+        ("12,5 %", "5"),
     ],
 )
-def test_a_sentence_is_read(sentence: str, expected: list[str]) -> None:
-    assert [shown(figure) for figure in read(sentence)] == expected
+def test_a_figure_is_never_a_piece_of_another(text: str, of: str) -> None:
+    (piece,), (whole,) = read(of), read(text)
+    assert piece.value != whole.value
+
+
+# Dates without a year
 
 
 def test_a_missing_year_comes_from_the_context() -> None:
     (figure,) = read("Le vote a lieu le 24 novembre.", context=datetime.date(2020, 12, 14))
-    assert shown(figure) == "[24 novembre] date 2020-11-24"
+    assert shown(figure) == "24 novembre : date 2020-11-24 relative"
+
+
+def test_a_missing_year_comes_from_the_date_before_it_rather_than_from_the_context() -> None:
+    figures = read("En 2018, le vote du 24 novembre.", context=datetime.date(2020, 12, 14))
+    assert [shown(f) for f in figures][1] == "24 novembre : date 2018-11-24 relative"
+
+
+def test_a_year_that_nothing_gives_is_year_1() -> None:
+    (figure,) = read("Le 24 novembre, rien.")
+    assert figure.value == Period(datetime.date(1, 11, 24), datetime.date(1, 11, 24))
     assert figure.is_relative
+
+
+# What a figure carries
+
+
+@pytest.mark.parametrize(
+    ("text", "quantum"),
+    [
+        ("6,9 activités", Fraction(1, 10)), ("1,5 million d’euros", 100_000), ("10 400 caméras", 1), ("15 M€", 10**6),
+        ("trente mille caméras", 1000), ("2,40 €", Fraction(1, 100)), ("1 h 30", Fraction(1, 60)),
+    ],
+)  # fmt: skip
+def test_the_quantum_is_the_weight_of_the_last_digit(text: str, quantum: Fraction) -> None:
+    assert [f.quantum for f in read(text)] == [quantum]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "bound"),
+    [
+        ("près d’un tiers", "près de", Bound.NEARLY), ("une centaine de pages", "about", Bound.ABOUT),
+        ("Plus de 70 villes", "plus de", Bound.OVER), ("moins d’un an", "moins de", Bound.UNDER),
+        ("quatre heures maximum", "maximum", Bound.UNDER), ("dans les 300 euros", "dans les", Bound.ABOUT),
+        ("dans les 300 communes", None, None), ("vers 1850", "vers", Bound.ABOUT), ("le 24 mai", None, None),
+    ],
+)  # fmt: skip
+def test_a_hedge_has_the_form_of_the_table(text: str, hedge: str | None, bound: Bound | None) -> None:
+    (figure,) = read(text)
+    assert (figure.hedge, figure.bound) == (hedge, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "in_words"), [("trois questions", True), ("3 questions", False), ("2 millions", False)]
+)
+def test_words_are_told_from_digits(text: str, in_words: bool) -> None:
+    assert [f.in_words for f in read(text)] == [in_words]
+
+
+# The text as it is written
+
+
+@pytest.mark.parametrize(
+    ("text", "slice_", "value"),
+    [
+        ("quatre\u2011vingt\u2011dix caméras", "quatre\u2011vingt\u2011dix caméras", 90),
+        ("10\u202f4\u00ad00 came\u0301ras", "10\u202f4\u00ad00 came\u0301ras", 10_400),
+        ("🎥🎥 e\u0301te\u0301 : 10\n400 caméras", "10\n400 caméras", 10_400),
+        ("il fait \u22125 °C", "\u22125 °C", -5),
+        ("le fe\u0301vrier de 3 me\u0300tres", "3 me\u0300tres", 3),
+    ],
+)
+def test_offsets_are_those_of_the_text_as_written(text: str, slice_: str, value: int) -> None:
+    figure = read(text)[-1]
+    assert isinstance(figure.value, Quantity)
+    assert (text[figure.start : figure.end], figure.text, figure.value.low) == (slice_, slice_, value)
+
+
+@pytest.mark.parametrize("text", ["10\ufffc400 caméras", "quatre\ufffcvingts", "12,\ufffc5 %"])
+def test_nothing_crosses_an_opaque_thing(text: str) -> None:
+    assert all("\ufffc" not in figure.text for figure in read(text))
+
+
+def test_kinds_are_told_apart() -> None:
+    text = "Le 9e congrès du 16 mai 2020 : 12 %, 12 €, 12 ans, 12 agents, un sur trois, article 12."
+    assert [f.kind for f in read(text)] == [
+        Kind.ORDINAL, Kind.DATE, Kind.PERCENT, Kind.MONEY, Kind.DURATION, Kind.NUMBER, Kind.RATIO, Kind.REFERENCE,
+    ]  # fmt: skip

@@ -134,7 +134,7 @@ def test_addresses_may_be_left_out(rootdir: Path, tmp_path: Path) -> None:
 def test_no_line_begins_with_high_punctuation(make: Maker) -> None:
     """In every width of line: the sentence is set again and again with one more letter before it."""
     sentences = "\n\n".join(
-        f"{'m' * width} a écrit « dix mille six cents caméras » ; vraiment ? Oui ! Voilà : « 10\u202f600 » et 12\u202f%."
+        f"{'m' * width} a écrit « dix mille six cents *caméras* » ; **vraiment** ? Oui ! Voilà : « 10\u202f600 » et 12\u202f%."
         for width in range(1, 70)
     )
     built = make(f"# Titre\n\n{sentences}\n")

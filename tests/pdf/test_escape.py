@@ -61,6 +61,7 @@ def test_an_array_of_one_is_an_array(items: list[str]) -> None:
         ("un :role: deux", "un :role: deux"),
         ("10\u202f600 caméras", "10\u202f600 caméras"),
         ("sans espace?", "sans espace?"),
+        (" » et la suite d'un mot en gras", "\u202f» et la suite d'un mot en gras"),
     ],
 )
 def test_high_punctuation_keeps_to_its_word(typed: str, set_: str) -> None:

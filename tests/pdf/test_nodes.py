@@ -178,6 +178,24 @@ def test_struck_text_is_struck_and_boxes_are_ticked(everything: Built) -> None:
     assert "checkbox(false)" in everything.source
 
 
+def test_an_address_is_never_hyphenated_nor_spread(make: Maker) -> None:
+    address = "https://example.org/" + "-".join(["autorisation", "representants", "enregistrement"] * 3)
+    built = make("# Titre\n\n" + "\n\n".join(f"{'m' * width} <{address}>, consulté." for width in range(1, 40)))
+    printed = "".join(built.text().split())
+    assert printed.count(address) == 39
+    assert built.source.count("ragged({") == 39
+
+
+def test_a_term_and_its_definition_are_one_paragraph(make: Maker) -> None:
+    """Else a page could end between them: pages are filled line by line until one would."""
+    terms = "\n\n".join(f"Terme {n}\n: Définition {n}.\n\n  Suite {n}." for n in range(80))
+    built = make(f"# Titre\n\n{terms}\n", myst_enable_extensions=["deflist"])
+    for page in built.pdf.pages:
+        text = page.extract_text()
+        for number in re.findall(r"^Terme (\d+)$", text, re.MULTILINE):
+            assert f"Définition {number}." in text
+
+
 def test_only_and_raw(everything: Built) -> None:
     text = everything.text()
     assert "Réservé à la page web" not in text

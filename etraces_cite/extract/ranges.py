@@ -1,0 +1,112 @@
+"""Ranges and changes: ``de 10 à 15 %`` is one figure, ``passe de 300 à 450 euros`` two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from etraces_cite.extract.counting import noun_after
+from etraces_cite.extract.folding import Folded
+from etraces_cite.extract.parts import Part, part_at
+from etraces_cite.extract.quantities import single
+from etraces_cite.extract.ratios import ratio
+from etraces_cite.extract.reading import Read
+from etraces_cite.extract.units import SECONDS
+from etraces_cite.model import Quantity
+
+__all__ = ["quantity"]
+
+_LINK = re.compile(r" {0,40}(à|ou|et|jusqu'à|-|–|—) {0,40}(?=-?[0-9a-z$€£½¼¾])")
+_FROM = re.compile(r"(?:^|[^\W_]|[(«,]) {0,3}(?:de|d') {0,3}$")
+_CHANGE = re.compile(
+    r"(?<![^\W_])(?!\w*(?:tion|sion|ments?|ée)(?![^\W_]))"
+    r"(?:pass|augment|baiss|chut|grimp|progress|relev|remont|évolu|bond|tomb|ramen|rédui|port|desc|dimin|recul|gliss|mont|abaiss|hiss|pouss|varia|saut|élarg)"
+    r"[a-zà-ÿ]*(?: {1,3}[a-zà-ÿ']+){0,2} {1,3}(?:de|d') {0,3}$"
+)
+_BETWEEN = re.compile(r"(?<![^\W_])entre {1,40}(?:(?:environ|quelque|près de|les) {1,40})?$")
+
+
+def quantity(text: Folded, start: int) -> tuple[Read, ...]:
+    """Read what starts at ``start``: one quantity or range, two where a change is told, none where nothing is one."""
+    first = part_at(text, start)
+    if first is None:
+        return ()
+    found = ratio(text, first)
+    if found is not None:
+        return (found,)
+    return _linked(text, first) or (single(text, first),)
+
+
+def _linked(text: Folded, first: Part) -> tuple[Read, ...]:
+    """Read the second amount of a range or a change, if one is linked to the first."""
+    link = _LINK.match(text.low, first.end)
+    if link is None:
+        return ()
+    before = text.low[max(0, first.start - 48) : first.start]
+    between = _BETWEEN.search(before) if link[1] == "et" else None
+    if link[1] == "et" and between is None:
+        return ()
+    second = part_at(text, link.end())
+    low = _shared(first, second) if second is not None else None
+    if second is None or low is None:
+        return ()
+    if link[1] == "à" and _is_change(before, low, second):
+        return (single(text, low, alone=True), single(text, second))
+    if not _is_range(text, low, second, link[1]):
+        return ()
+    return (_joined(text, first.start - (len(between[0]) if between else 0), low, second),)
+
+
+def _is_change(before: str, low: Part, high: Part) -> bool:
+    if low.value > high.value:
+        return _FROM.search(before) is not None
+    return low.value < high.value and _CHANGE.search(before) is not None
+
+
+def _shared(first: Part, second: Part) -> Part | None:
+    """Give the first amount the scale and the unit that only the second one states; None where they do not agree."""
+    low, scale = first, second.amount.scale
+    if first.unit is None and first.amount.scale == 1 and scale > 1 and first.value < second.amount.coefficient:
+        low = replace(low, value=low.value * scale, quantum=low.quantum * scale)
+    if second.unit is None:
+        return low if first.unit is None else None
+    if first.unit is None:
+        factor = second.unit.factor
+        return replace(low, unit=second.unit, value=low.value * factor, quantum=low.quantum * factor)
+    return _in_unit_of(low, second)
+
+
+def _in_unit_of(low: Part, high: Part) -> Part | None:
+    """Convert the first amount into the unit of the second, where that is exact."""
+    if low.unit is None or high.unit is None:
+        return None
+    codes = low.unit.code, high.unit.code
+    if codes[0] == codes[1] or codes[1].startswith(codes[0] + "/"):
+        factor = Fraction(1)
+    elif codes[0] in SECONDS and codes[1] in SECONDS:
+        factor = Fraction(SECONDS[codes[0]], SECONDS[codes[1]])
+    elif codes == ("month", "year"):
+        factor = Fraction(1, 12)
+    else:
+        return None
+    return replace(low, value=low.value * factor, unit=high.unit)
+
+
+def _is_range(text: Folded, low: Part, high: Part, link: str) -> bool:
+    if low.value >= high.value or low.amount.about != high.amount.about:
+        return False
+    if link == "ou":
+        return high.value <= 2 * low.value or high.value - low.value == 1
+    if link == "-" and high.unit is None:
+        return noun_after(text, high.end, singular=False, joint=high.amount.takes_de) is not None
+    return True
+
+
+def _joined(text: Folded, start: int, low: Part, high: Part) -> Read:
+    last = single(text, high)
+    assert isinstance(last.value, Quantity)
+    factor = last.value.high / high.value if high.value else 1
+    value = Quantity(low.value * factor, last.value.high, last.value.unit)
+    in_words = low.amount.in_words and high.amount.in_words
+    return Read(start, last.end, last.kind, value, min(low.quantum, high.quantum), in_words, high.amount.about)

@@ -1,0 +1,141 @@
+"""Years, alone or several: ``en 2018``, ``fin 2020``, ``2017-2022``, ``années 1990``, ``mille neuf cent dix-huit``.
+
+Parts of a month are days 1–10, 11–20 and 21–end, parts of a year its thirds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from etraces_cite.extract import grammar
+from etraces_cite.extract.calendar import MONTHS, YEAR_CUES
+from etraces_cite.extract.counting import noun_after, unit_after
+from etraces_cite.extract.folding import Folded
+from etraces_cite.extract.moments import FIRST, LAST, Moment
+
+__all__ = [
+    "ONE_YEAR",
+    "decade",
+    "decade_in_words",
+    "in_part",
+    "preceded",
+    "short_year",
+    "two_years",
+    "year_at",
+    "year_in_words",
+]
+
+_TWO_YEARS = re.compile(r"([12][0-9]{3})(?: ?[–-] ?|/)((?:[12][0-9])?[0-9]{2})(?![0-9]|[/–-][0-9]|[^\W_])")
+ONE_YEAR = re.compile(r"([12][0-9]{3})(?![0-9]|[.,][0-9]|[^\W_]| [0-9]{3}(?![0-9]))")
+_DECADE = re.compile(r"((?:1[0-9]|20)?[0-9]0)(?![0-9]|[.,][0-9])")
+_WORD_BEFORE = re.compile(r"([^\W\d_][^\W\d_'’-]*(?:'[^\W\d_]+)?)[ '-]{1,40}$")
+_WORDED_YEAR = re.compile(r" {1,40}(?=mil|deux mille|dix-)")
+_BEFORE = re.compile(r"(début|debut|fin|mi|courant|milieu)(?: {1,40}(?:du mois )?(?:de |d')?|-)$")
+_IN_MONTH = {"début": (1, 10), "debut": (1, 10), "mi": (11, 20), "milieu": (11, 20), "fin": (21, 31)}
+_IN_YEAR = {
+    "début": ((1, 1), (4, 30)),
+    "debut": ((1, 1), (4, 30)),
+    "mi": ((5, 1), (8, 31)),
+    "milieu": ((5, 1), (8, 31)),
+    "fin": ((9, 1), (12, 31)),
+}
+
+
+def short_year(written: str) -> int:
+    """Return the year of two digits, as POSIX reads it: 69–99 are of the 20th century, 00–68 of the 21st."""
+    year = int(written)
+    return year if year > 99 else year + (1900 if year > 68 else 2000)
+
+
+def decade(low: str, start: int) -> Moment | None:
+    """Read the decade of ``années 1990`` and ``années 90``, its word included."""
+    match = _DECADE.match(low, start)
+    if match is None or not preceded(low, start, ("années", "annees", "décennie")):
+        return None
+    year = int(match[1])
+    if 100 <= year < 1000 or (year == 0 and len(match[1]) != 2):
+        return None
+    year += 0 if year > 99 else 1900 if year >= 20 else 2000
+    word = max(low.rfind(cue, 0, start) for cue in ("années", "annees", "décennie"))
+    return Moment(word, match.end(), year, FIRST, LAST, year + 9)
+
+
+def decade_in_words(low: str, start: int) -> Moment | None:
+    """Read the decade of ``années soixante``, its word included."""
+    if not preceded(low, start, ("années", "annees")):
+        return None
+    cardinal = grammar.words(low, start)
+    if cardinal is None or cardinal.value not in range(20, 100, 10):
+        return None
+    year = 1900 + int(cardinal.value)
+    word = max(low.rfind(cue, 0, start) for cue in ("années", "annees"))
+    return Moment(word, cardinal.end, year, FIRST, LAST, year + 9, in_words=True)
+
+
+def two_years(low: str, start: int) -> Moment | None:
+    """Read ``2017-2022`` and ``2019-20``."""
+    match = _TWO_YEARS.match(low, start)
+    if match is None:
+        return None
+    first = int(match[1])
+    last = int(match[2]) if len(match[2]) == 4 else first - first % 100 + int(match[2])
+    if not first < last <= first + 400 or (len(match[2]) == 2 and not (1800 <= first <= 2099 and last <= first + 20)):
+        return None
+    return Moment(start, match.end(), first, FIRST, LAST, last)
+
+
+def year_at(text: Folded, start: int) -> Moment | None:
+    """Read four digits that are a year, with the part of it that the word before names."""
+    match = ONE_YEAR.match(text.low, start)
+    if match is None or not _is_year(text, start, match.end(), int(match[1])):
+        return None
+    return in_part(text.low, Moment(start, match.end(), int(match[1]), FIRST, LAST))
+
+
+def _is_year(text: Folded, start: int, end: int, year: int) -> bool:
+    """Tell a year from a count written without a space: what stands before decides, then what follows."""
+    if unit_after(text, end) is not None or text.low[start - 1 : start] in ("$", "€", "£"):
+        return False
+    before = _WORD_BEFORE.search(text.low[max(0, start - 30) : start])
+    if before is not None and before[1].rsplit("'", 1)[-1] in YEAR_CUES | frozenset(MONTHS):
+        return True
+    if before is not None and before[1] in ("les", "ces", "des", "quelque", "environ", "plus", "près"):
+        return False
+    return 1900 <= year <= 2099 and noun_after(text, end, singular=False) is None
+
+
+def year_in_words(text: Folded, end: int) -> tuple[int, int] | None:
+    """Read a year in words after a month, and where it ends; a count with its noun is none."""
+    step = _WORDED_YEAR.match(text.low, end)
+    year = grammar.words(text.low, step.end()) if step else None
+    if (
+        year is None
+        or not 1000 <= year.value <= 2100
+        or unit_after(text, year.end)
+        or noun_after(text, year.end, singular=False)
+    ):
+        return None
+    return int(year.value), year.end
+
+
+def in_part(low: str, moment: Moment) -> Moment:
+    """Narrow a month or a year to its beginning, middle or end, where the word before says so."""
+    match = _BEFORE.search(low[max(0, moment.start - 24) : moment.start])
+    if match is None:
+        return moment
+    start = moment.start - len(match[0])
+    if start and low[start - 1].isalnum():
+        return moment
+    if match[1] not in _IN_MONTH:
+        return replace(moment, start=start)
+    if moment.low[0] == moment.high[0]:
+        first, last = _IN_MONTH[match[1]]
+        return replace(moment, start=start, low=(moment.low[0], first), high=(moment.low[0], last))
+    first_day, last_day = _IN_YEAR[match[1]]
+    return replace(moment, start=start, low=first_day, high=last_day)
+
+
+def preceded(low: str, start: int, words: tuple[str, ...]) -> bool:
+    """Return whether one of ``words`` stands just before ``start``."""
+    return low[max(0, start - 20) : start].rstrip().endswith(words)
