@@ -161,6 +161,8 @@ class Quotation:
     suffix: str = ""
     locator: str | None = None
     according_to: str | None = None
+    span: Span | None = None
+    """Where the words are written in the record, for those quoted for themselves."""
 
 
 @dataclass(frozen=True, slots=True)

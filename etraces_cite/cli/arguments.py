@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from etraces_cite import __version__
 from etraces_cite.cli import commands
+from etraces_cite.cli.capture_arguments import add_capture
 from etraces_cite.locale import CATALOGUES, language, translate
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def parser(name: str) -> argparse.ArgumentParser:
     )
     _add_root(whole, None)
     group = whole.add_subparsers(required=True, dest="command", metavar=translate("COMMAND"))
-    for add in (_add_verify, _add_figures, _add_facts, _add_explain, _add_impact):
+    for add in (_add_verify, _add_figures, _add_facts, _add_explain, _add_impact, add_capture):
         _add_root(add(group), argparse.SUPPRESS)
     return whole
 

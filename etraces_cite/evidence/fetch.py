@@ -9,7 +9,7 @@ from __future__ import annotations
 import http.client
 import ssl
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -18,7 +18,7 @@ from etraces_cite.errors import EtracesError
 from etraces_cite.evidence.network import Deadline, ForbiddenAddressError, connection
 from etraces_cite.locale import Message, msg
 
-__all__ = ["Exchange", "FetchError", "Fetched", "GoneError", "Limits", "fetch"]
+__all__ = ["Exchange", "FetchError", "Fetched", "GoneError", "Limits", "Post", "fetch"]
 
 USER_AGENT = f"etraces-cite/{etraces_cite.__version__} (+https://github.com/e-traces/e-traces)"
 ACCEPTED = "text/html, application/xhtml+xml, application/pdf, text/plain, text/markdown; q=0.9, */*; q=0.1"
@@ -26,6 +26,9 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 CHUNK = 65536
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 """Characters of an address that are sent as they are (RFC 3986), the rest percent-encoded."""
+
+
+Watch = Callable[[int, int | None], None]
 
 
 class FetchError(EtracesError):
@@ -55,6 +58,9 @@ class Exchange:
 
     address: str
     method: str
+    target: str
+    """What is asked for of the host: the path and the query."""
+    sent: bytes
     request_headers: Mapping[str, str]
     status: int
     reason: str
@@ -63,6 +69,14 @@ class Exchange:
     """As received: compressed where the server compressed it."""
     location: str | None = None
     """Where a redirect leads, as an absolute address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What is sent with a request."""
+
+    body: bytes
+    content_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +93,12 @@ class Fetched:
 
 
 def fetch(
-    address: str, limits: Limits | None = None, *, body: bytes | None = None, content_type: str | None = None
+    address: str, limits: Limits | None = None, *, post: Post | None = None, watch: Watch | None = None
 ) -> Fetched:
     """Ask for a source and return it.
 
-    :param body: bytes to send with POST (a request for a time-stamp), of the type ``content_type``.
+    :param post: what to send, where the request is for a time-stamp.
+    :param watch: is told how many bytes are here, and how many there will be where the server says so.
     :raises FetchError: where it cannot be had, for whatever reason; the message says which.
     """
     bounds = limits or Limits()
@@ -91,7 +106,7 @@ def fetch(
     exchanges: list[Exchange] = []
     asked = address
     while True:
-        exchange = _ask(asked, bounds, deadline, body, content_type)
+        exchange = _ask(asked, bounds, deadline, post, watch)
         exchanges.append(exchange)
         if exchange.location is None:
             break
@@ -106,19 +121,19 @@ def fetch(
     return Fetched(data, headers.get("content-type"), asked, tuple(exchanges))
 
 
-def _ask(address: str, limits: Limits, deadline: Deadline, body: bytes | None, content_type: str | None) -> Exchange:
+def _ask(address: str, limits: Limits, deadline: Deadline, post: Post | None, watch: Watch | None) -> Exchange:
     parts = _split(address)
-    host, method = parts.hostname or "", "GET" if body is None else "POST"
+    host, method = parts.hostname or "", "POST" if post else "GET"
     target = quote(parts.path or "/", safe=_KEPT) + (f"?{quote(parts.query, safe=_KEPT)}" if parts.query else "")
     headers = {"User-Agent": USER_AGENT, "Accept": ACCEPTED, "Accept-Encoding": "gzip, identity", "Connection": "close"}
-    if content_type:
-        headers |= {"Content-Type": content_type, "Accept": "*/*"}
+    if post:
+        headers |= {"Content-Type": post.content_type, "Accept": "*/*"}
     try:
         with connection(parts.scheme, host, parts.port, deadline, allow_private=limits.allow_private) as made:
-            made.request(method, target, body=body, headers=headers)
+            made.request(method, target, body=post.body if post else None, headers=headers)
             response = made.getresponse()
             location = _location(address, response)
-            received = b"" if location else _received(response, limits, address)
+            received = b"" if location else _received(response, limits, address, watch)
     except TimeoutError as error:
         raise FetchError(
             msg("not received within {seconds} seconds", seconds=f"{limits.seconds:g}"), where=address, hint=_BY_HAND
@@ -134,7 +149,16 @@ def _ask(address: str, limits: Limits, deadline: Deadline, body: bytes | None, c
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise FetchError(msg("cannot be reached: {reason}", reason=reason), where=address) from error
     return Exchange(
-        address, method, headers, response.status, response.reason, tuple(response.getheaders()), received, location
+        address=address,
+        method=method,
+        target=target,
+        sent=post.body if post else b"",
+        request_headers=headers,
+        status=response.status,
+        reason=response.reason,
+        headers=tuple(response.getheaders()),
+        body=received,
+        location=location,
     )
 
 
@@ -164,7 +188,7 @@ def _location(address: str, response: http.client.HTTPResponse) -> str | None:
     return urljoin(address, location.encode("latin-1").decode("utf-8", errors="replace"))
 
 
-def _received(response: http.client.HTTPResponse, limits: Limits, address: str) -> bytes:
+def _received(response: http.client.HTTPResponse, limits: Limits, address: str, watch: Watch | None) -> bytes:
     """Return the body as sent, as long as it is within bounds."""
     declared = response.length
     if declared is not None and declared > limits.size:
@@ -175,6 +199,8 @@ def _received(response: http.client.HTTPResponse, limits: Limits, address: str) 
         size += len(chunk)
         if size > limits.size:
             raise _too_long(limits, address)
+        if watch:
+            watch(size, declared)
     if declared is not None and size < declared:
         raise FetchError(msg("cut short: {size} bytes of {declared}", size=size, declared=declared), where=address)
     return b"".join(chunks)

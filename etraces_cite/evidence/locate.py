@@ -16,6 +16,9 @@ from etraces_cite.model import Located, LocatedStatus, Place
 
 __all__ = ["CaptureText", "locate", "locate_in_order"]
 
+_CONTEXT = 30
+"""Characters on either side of a place that are enough to tell it from others."""
+
 
 class CaptureText:
     """The text of a capture, made ready for any number of searches."""
@@ -31,6 +34,14 @@ class CaptureText:
     def locate_in_order(self, parts: Sequence[str]) -> Located:
         """Return where the parts of a quotation stand here, one after the other: see :func:`locate_in_order`."""
         return locate_in_order(self, parts)
+
+    def around(self, place: Place) -> str:
+        """Return a place with some words on either side, on one line."""
+        before, after = (
+            self.original[max(place.start - _CONTEXT, 0) : place.start],
+            self.original[place.end :][:_CONTEXT],
+        )
+        return " ".join(f"…{before}{place.text}{after}…".split())
 
     def place(self, start: int, end: int) -> Place:
         """Return a slice of the normal form as a place of the text."""
