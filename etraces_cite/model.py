@@ -41,8 +41,10 @@ __all__ = [
     "PassageKind",
     "Period",
     "Place",
+    "ProseQuotation",
     "Quantity",
     "Quotation",
+    "QuotationOutcome",
     "Record",
     "Reference",
     "Result",
@@ -454,6 +456,35 @@ class Verdict:
     """Keys of the references that verify it (a publication date, a law's number)."""
 
 
+class QuotationOutcome(enum.StrEnum):
+    """What became of words between « » in prose."""
+
+    FOUND = "found"
+    """In the stored copy of a cited source."""
+    RECORDED = "recorded"
+    """In the quotations of its record."""
+    TITLE = "title"
+    """The title of a cited source, or part of it."""
+    UNCHECKED = "unchecked"
+    """No stored copy of a cited source is here to look into."""
+    MISSING = "missing"
+    UNSOURCED = "unsourced"
+    """The block cites nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseQuotation:
+    """Words between « » on a page, and what became of them."""
+
+    span: Span
+    text: str
+    outcome: QuotationOutcome
+    key: str | None = None
+    """The source that has them."""
+    left_out: tuple[str, ...] = ()
+    """The source's own words where the prose writes […]."""
+
+
 @dataclass(frozen=True)
 class Dossier:
     """Everything a page can be checked against."""
@@ -488,6 +519,14 @@ class Summary:
     unsourced: int
     waived: int
     notes: int
+    quotations: int = 0
+    """Quotations of the records, and those of prose."""
+    unchecked: int = 0
+    """Those for which no stored copy is on this machine."""
+    captures: int = 0
+    """Sources whose copy is here, whole."""
+    sources: int = 0
+    """Sources that have a record."""
 
     @property
     def coverage(self) -> Fraction:
@@ -505,6 +544,12 @@ class Result:
     dossier: Dossier
     sources: Mapping[str, str] = field(default_factory=dict)
     """The text of every file that a finding points into, by path: a report shows the line."""
+    captures: Mapping[str, CaptureState] = field(default_factory=dict)
+    """What this machine has of each source that has a record, by key."""
+    located: Mapping[str, Located] = field(default_factory=dict)
+    """Where the quotation of a fact, or one for itself, stands in its source, by identifier; the others are unchecked."""
+    quoted: tuple[ProseQuotation, ...] = ()
+    """The quotations of four words or more in prose."""
 
     @cached_property
     def summary(self) -> Summary:
@@ -519,7 +564,19 @@ class Result:
             unsourced=count[Outcome.UNSOURCED],
             waived=count[Outcome.WAIVED],
             notes=count[Outcome.NOTE],
+            quotations=self._recorded + len(self.quoted),
+            unchecked=self._recorded - len(self.located) + self._unchecked_in_prose,
+            captures=sum(state is CaptureState.PRESENT for state in self.captures.values()),
+            sources=len(self.dossier.records),
         )
+
+    @property
+    def _recorded(self) -> int:
+        return sum(len(record.facts) + len(record.quotations) for record in self.dossier.records)
+
+    @property
+    def _unchecked_in_prose(self) -> int:
+        return sum(quotation.outcome is QuotationOutcome.UNCHECKED for quotation in self.quoted)
 
     @property
     def has_errors(self) -> bool:

@@ -31,7 +31,12 @@ def verify(arguments: Namespace) -> int:
     from etraces_cite.check import verify as check
 
     start = time.perf_counter()
-    result = check(config_of(arguments), arguments.paths)
+    result = check(
+        config_of(arguments),
+        arguments.paths,
+        captures=arguments.captures,
+        require_captures=arguments.require_captures,
+    )
     report = _REPORTS[arguments.format](result, arguments, time.perf_counter() - start)
     write(report, machine=arguments.format != "text")
     return FOUND if result.has_errors else OK
@@ -148,16 +153,17 @@ def explain(arguments: Namespace) -> int:
     """Walk the chain of each figure on a line."""
     from etraces_cite.check import derived_values
     from etraces_cite.check import verify as check
-    from etraces_cite.report.chain import chain_lines, verdicts_at
+    from etraces_cite.report.chain import chain_lines, quotation_lines, quotations_at, verdicts_at
 
     config = config_of(arguments)
     path, line = _place(arguments.place)
     page = config.relative(_one_page(config, path))
-    result = check(config, [path])
-    verdicts = verdicts_at(result, page, line)
-    if not verdicts:
+    result = check(config, [path], captures=arguments.captures)
+    verdicts, quotations = verdicts_at(result, page, line), quotations_at(result, page, line)
+    if not verdicts and not quotations:
         _refuse_line(result, page, line)
     write(chain_lines(result, verdicts, derived_values(result.dossier), _layout()))
+    write(quotation_lines(quotations, _layout()))
     return OK
 
 

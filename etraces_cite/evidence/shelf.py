@@ -44,6 +44,10 @@ class Shelf:
             self._texts[digest] = CaptureText(self.store.read(digest).decode("utf-8"))
         return self._texts[digest]
 
+    def ready(self, text: str) -> CaptureText:
+        """Return any text ready for searches, as that of a capture is."""
+        return CaptureText(text)
+
     def corrupt_of(self, capture: Capture) -> list[str]:
         """Return the paths of the objects of a capture whose bytes are not those of their digest."""
         digests = (capture.sha256, capture.text_sha256)

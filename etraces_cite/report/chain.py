@@ -9,12 +9,24 @@ from dataclasses import dataclass
 from etraces_cite.codes import Code
 from etraces_cite.french import format_period
 from etraces_cite.locale import Message, msg, translate
-from etraces_cite.model import Dossier, Fact, Outcome, Record, Result, Verdict
+from etraces_cite.model import (
+    CaptureState,
+    Dossier,
+    Fact,
+    Located,
+    LocatedStatus,
+    Outcome,
+    ProseQuotation,
+    QuotationOutcome,
+    Record,
+    Result,
+    Verdict,
+)
 from etraces_cite.report.excerpt import printable
 from etraces_cite.report.facts import Amounts, amount_text, value_text
 from etraces_cite.report.text import Layout, excerpt_lines, place
 
-__all__ = ["chain_lines", "operands", "outcome_name", "verdicts_at"]
+__all__ = ["chain_lines", "operands", "outcome_name", "quotation_lines", "quotations_at", "verdicts_at"]
 
 ESTABLISHED, ROUNDED, COMPUTED, DISPUTED, WAIVED, UNCHECKED, BROKEN = "✓≈=≠○…✗"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -65,6 +77,31 @@ def chain_lines(result: Result, verdicts: Iterable[Verdict], amounts: Amounts, l
         yield from _figure_lines(result, verdict, amounts, layout)
 
 
+def quotations_at(result: Result, path: str, line: int) -> tuple[ProseQuotation, ...]:
+    """Return the quotations of prose that stand, in whole or in part, on a line of a page."""
+    return tuple(q for q in result.quoted if q.span.path == path and q.span.line <= line <= q.span.end_line)
+
+
+def quotation_lines(quotations: Iterable[ProseQuotation], layout: Layout) -> Iterator[str]:
+    """Yield what became of each quotation of prose, and the source's own words where it leaves some out."""
+    paint = layout.style.paint
+    said = {
+        QuotationOutcome.FOUND: (ESTABLISHED, msg("in the stored copy of the source")),
+        QuotationOutcome.RECORDED: (ESTABLISHED, msg("in the record of the source")),
+        QuotationOutcome.TITLE: (ESTABLISHED, msg("the title of the source")),
+        QuotationOutcome.UNCHECKED: (UNCHECKED, msg("the stored copy is not on this machine")),
+        QuotationOutcome.MISSING: (BROKEN, msg("in no source cited here")),
+        QuotationOutcome.UNSOURCED: (BROKEN, msg("quoted from no source")),
+    }
+    for quotation in quotations:
+        sign, name = said[quotation.outcome]
+        yield paint(f"{place(quotation.span)}:", "bold") + f" « {printable(quotation.text)} »"
+        source = f" ({quotation.key})" if quotation.key else ""
+        yield f"  {paint(sign, _COLOURS.get(sign, 'note'))} {translate('quotation')}: {name.render()}{source}"
+        for words in quotation.left_out:
+            yield "    " + msg("left out: {words}", words=printable(words)).render()
+
+
 def _figure_lines(result: Result, verdict: Verdict, amounts: Amounts, layout: Layout) -> Iterator[str]:
     paint = layout.style.paint
     sign = _SIGNS.get(verdict.outcome, BROKEN)
@@ -95,7 +132,7 @@ def _fact_links(result: Result, name: str, amounts: Amounts, depth: int) -> Iter
     if fact := dossier.facts.get(name):
         yield Link(ESTABLISHED, msg("fact"), _described(fact), depth)
         yield _quotation_link(result, fact, depth + 1)
-        yield _capture_link(_record_of(dossier, fact), depth + 1)
+        yield _capture_link(result, fact, depth + 1)
         yield from _reference_links(dossier, fact.key, depth + 1)
         yield from _other_sources(dossier, fact, depth + 1)
     elif derived := dossier.derived.get(name):
@@ -130,16 +167,39 @@ def _quotation_link(result: Result, fact: Fact, depth: int) -> Link:
     return Link(ESTABLISHED, msg("quotation"), f"{quoted} — {translate('the value is read in it')}", depth)
 
 
-def _capture_link(record: Record | None, depth: int) -> Link:
+def _capture_link(result: Result, fact: Fact, depth: int) -> Link:
+    record = _record_of(result.dossier, fact)
     if record is None or record.capture is None:
         return Link(UNCHECKED, msg("capture"), translate("none is described in the record"), depth)
-    capture = record.capture
-    text = msg(
-        "stored on {date}, sha-256 {digest}: not read again",
-        date=capture.captured.isoformat(),
-        digest=f"{capture.sha256[:4]} {capture.sha256[4:8]}",
-    )
-    return Link(UNCHECKED, msg("capture"), text.render(), depth)
+    capture, located = record.capture, result.located.get(fact.id)
+    state = result.captures.get(record.reference, CaptureState.ABSENT)
+    said = {
+        CaptureState.PRESENT: msg("read again, whole"),
+        CaptureState.CORRUPT: msg("corrupt"),
+        CaptureState.DRIFTED: msg("without the text that the record describes"),
+        CaptureState.REMOVED: msg("taken down"),
+    }.get(state, msg("not on this machine"))
+    date, digest = capture.captured.isoformat(), f"{capture.sha256[:4]} {capture.sha256[4:8]}"
+    text = msg("stored on {date}, sha-256 {digest}: {said}", date=date, digest=digest, said=said).render()
+    if located is not None:
+        text += f"; {_where(located).render()}"
+    return Link(_capture_sign(state, located), msg("capture"), text, depth)
+
+
+def _where(located: Located) -> Message:
+    if located.status is LocatedStatus.FOUND:
+        return msg("the words of the quotation begin at its character {start}", start=located.places[0].start + 1)
+    if located.status is LocatedStatus.AMBIGUOUS:
+        return msg("the words of the quotation are there more than once")
+    return msg("the words of the quotation are not there")
+
+
+def _capture_sign(state: CaptureState, located: Located | None) -> str:
+    if state in (CaptureState.CORRUPT, CaptureState.DRIFTED):
+        return BROKEN
+    if located is None:
+        return UNCHECKED
+    return ESTABLISHED if located.status is LocatedStatus.FOUND else BROKEN
 
 
 def _record_of(dossier: Dossier, fact: Fact) -> Record | None:
@@ -177,7 +237,7 @@ def _gaps(result: Result, verdict: Verdict) -> Iterator[Message]:
     elif not verdict.facts and not verdict.by_reference:
         yield msg("No fact carries this figure.")
     facts = _facts_behind(result.dossier, verdict.facts)
-    if facts:
+    if any(fact.id not in result.located for fact in facts):
         yield msg("The stored copy was not read again: the words of the source are those of the record.")
     for fact in facts:
         if not any(_is_independent(fact, other) for other in other_facts(result.dossier, fact)):
