@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 PAGE = """<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Les caméras arrivent</title>
 <meta name="author" content="Anne Onyme"><meta property="article:published_time" content="2020-12-14"></head><body>
@@ -157,15 +158,24 @@ class Answers(http.server.BaseHTTPRequestHandler):
         self.send(file.getvalue(), "application/pdf")
 
 
+@dataclass(frozen=True)
+class Served:
+    """A server that runs."""
+
+    address: str
+    requests: list[dict[str, str]]
+    """The headers of each request, as they come."""
+
+
 @contextmanager
-def serving() -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """Serve on a free port; give the address, and the headers of the requests as they come."""
+def serving() -> Iterator[Served]:
+    """Serve on a free port."""
     answers = type("Answering", (Answers,), {"seen": []})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), answers)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", answers.seen
+        yield Served(f"http://127.0.0.1:{server.server_address[1]}", answers.seen)
     finally:
         server.shutdown()
         thread.join()
