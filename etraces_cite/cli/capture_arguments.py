@@ -45,7 +45,7 @@ def _add(group: Group) -> argparse.ArgumentParser:
     command.add_argument(
         "--warc", metavar=translate("FILE"), help=translate("write the exchange with the server as a web archive too")
     )
-    _allow_private(command)
+    _fetching(command)
     return command
 
 
@@ -66,7 +66,7 @@ def _check(group: Group) -> argparse.ArgumentParser:
     command.add_argument(
         "--fetch", action="store_true", help=translate("compare with what stands at their addresses now")
     )
-    _allow_private(command)
+    _fetching(command)
     _format(command)
     return command
 
@@ -102,7 +102,9 @@ def _keys(command: argparse.ArgumentParser) -> None:
     command.add_argument("keys", nargs="*", metavar=translate("KEY"), help=text)
 
 
-def _allow_private(command: argparse.ArgumentParser) -> None:
+def _fetching(command: argparse.ArgumentParser) -> None:
+    seconds = translate("how long to wait for a source; {seconds} by default").format(seconds=60)
+    command.add_argument("--seconds", metavar=translate("NUMBER"), type=float, default=60.0, help=seconds)
     text = translate("allow addresses of this machine and of the local network")
     command.add_argument("--allow-private", action="store_true", help=text)
 

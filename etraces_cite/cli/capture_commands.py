@@ -138,7 +138,7 @@ def _project(arguments: Namespace) -> Project:
 def _limits(arguments: Namespace) -> Limits:
     from etraces_cite.evidence.fetch import Limits
 
-    return Limits(allow_private=arguments.allow_private)
+    return Limits(allow_private=arguments.allow_private, seconds=arguments.seconds)
 
 
 def _today() -> datetime.date:

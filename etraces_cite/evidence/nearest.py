@@ -95,16 +95,25 @@ def _window(text: str, needle: str) -> tuple[int, int] | None:
 
 
 def _trimmed(text: str, needle: str, start: int, end: int) -> tuple[int, int]:
-    """Cut a window to the words that the needle shares with it, and those that stand for its first and last words."""
+    """Cut a window to the words that take the fewest changes to become those of the needle (P. H. Sellers, 1980)."""
     tokens = [match for match in _TOKEN.finditer(text, start, end) if not match[0].isspace()]
-    words = [match[0] for match in _TOKEN.finditer(needle) if not match[0].isspace()]
-    folded, wanted = [_folded(token[0]) for token in tokens], [_folded(word) for word in words]
-    blocks = difflib.SequenceMatcher(None, wanted, folded, autojunk=False).get_matching_blocks()[:-1]
-    if not blocks:
-        return start, end
-    first = max(blocks[0].b - blocks[0].a, 0)
-    last = min(blocks[-1].b + blocks[-1].size + len(words) - blocks[-1].a - blocks[-1].size, len(tokens))
-    return tokens[first].start(), tokens[max(last, first + 1) - 1].end()
+    wanted = [_folded(match[0]) for match in _TOKEN.finditer(needle) if not match[0].isspace()]
+    first, last = _cheapest([_folded(token[0]) for token in tokens], wanted)
+    return (tokens[first].start(), tokens[last - 1].end()) if last > first else (start, end)
+
+
+def _cheapest(tokens: list[str], wanted: list[str]) -> tuple[int, int]:
+    """Return the slice of ``tokens`` nearest to ``wanted``: each word put in, left out or changed costs one."""
+    costs = [(0, at) for at in range(len(tokens) + 1)]  # the cost up to a token, and where the slice begins
+    for row, word in enumerate(wanted, start=1):
+        above, costs = costs, [(row, 0)]
+        for at, token in enumerate(tokens, start=1):
+            changed, left_out, put_in = above[at - 1], above[at], costs[at - 1]
+            best = (changed[0] + (word != token), changed[1])
+            best = best if best[0] <= left_out[0] + 1 else (left_out[0] + 1, left_out[1])
+            costs.append(best if best[0] <= put_in[0] + 1 else (put_in[0] + 1, put_in[1]))
+    last = min(range(len(costs)), key=lambda at: (costs[at][0], -at))
+    return costs[last][1], last
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:

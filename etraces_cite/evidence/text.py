@@ -87,7 +87,7 @@ def _unreadable(what: str) -> ExtractionError:
 
 
 def extract(data: bytes, media_type: MediaType, *, charset: str | None = None) -> Iterator[Extracted]:
-    """Yield the text of ``data``, most to the point first: of a page, the article, then all that the page shows.
+    """Yield the text of ``data``, most to the point first: of a page, the article, then the rest of the page too.
 
     :param charset: the encoding that the user names, which overrules what is declared.
     :raises ExtractionError: where there is no text in it.

@@ -55,7 +55,7 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
 
 def test_what_the_article_leaves_out_is_in_the_page() -> None:
     _, page = extract(PAGE.encode(), MediaType("text/html"))
-    assert "Mentions légales" in page.text
+    assert "Abonnez-vous" in page.text
     assert page.extractor.startswith("trafilatura-page ")
 
 
