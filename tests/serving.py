@@ -38,7 +38,9 @@ class Answers(http.server.BaseHTTPRequestHandler):
         name = self.path.partition("?")[0].strip("/").replace("-", "_")
         getattr(self, f"answer_{name}", self.answer_status)()
 
-    def send(self, body: bytes, content_type: str = "text/html; charset=utf-8", status: int = 200, **headers: str) -> None:
+    def send(
+        self, body: bytes, content_type: str = "text/html; charset=utf-8", status: int = 200, **headers: str
+    ) -> None:
         self.send_response(status)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))

@@ -111,8 +111,10 @@ def _without_markup(passage: Passage, page: Page, start: int, end: int) -> str:
 def readings(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the ways to read a quotation as parts of a source: word for word; without what the writer put in; without « dit-il »."""
     seen: set[tuple[str, ...]] = set()
-    interrupted = _INTERRUPTION.sub(NOT_PROSE, text)
-    for parts in ([text], _OMISSION.split(text), _INSERTION.split(text), _INSERTION.split(interrupted)):
+    resumed = (
+        _INTERRUPTION.sub(joint, text) for joint in (", ", " ")
+    )  # what was cut in two may have had a comma there
+    for parts in ([text], _OMISSION.split(text), _INSERTION.split(text), *map(_INSERTION.split, resumed)):
         reading = tuple(part for part in (part.strip(_EDGES) for part in parts) if re.search(r"\w", part))
         if reading and reading not in seen:
             seen.add(reading)

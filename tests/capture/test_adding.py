@@ -39,7 +39,7 @@ def test_every_comment_and_the_order_of_the_record_are_kept(folder: Path, run: R
     run("capture", "add", "presse", "../article.txt", "--archive", "https://archive.example/1")
     written = (folder / "docs" / "records" / "presse.toml").read_text(encoding="utf-8")
     head, capture, rest = written.partition("[capture]\n")
-    assert head == "# Les faits de l'article.\nreference = \"presse\"   # la clef\n\n"
+    assert head == '# Les faits de l\'article.\nreference = "presse"   # la clef\n\n'
     assert capture
     assert rest.partition("\n\n")[2] == RECORD[RECORD.index("# Ce que la commune") :]
     again = run("capture", "add", "presse", "../article.txt", "--archive", "https://archive.example/2")
@@ -153,7 +153,9 @@ def test_a_source_without_a_record_gets_one(folder: Path, run: Run) -> None:
 
 def test_a_page_of_the_web_is_stored_with_its_final_address(folder: Path, run: Run, server: Served) -> None:
     path = folder / "docs" / "records" / "presse.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("prefix = ", "suffix = ").replace('"portait sur"', '", a été"'))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("prefix = ", "suffix = ").replace('"portait sur"', '", a été"')
+    )
     ran = run("capture", "add", "presse", f"{server.address}/once?utm_source=x&id=3", "--allow-private")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert ran.stderr.splitlines() == [

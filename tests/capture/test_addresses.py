@@ -30,6 +30,8 @@ def test_only_tracking_goes(address: str, cleaned: str, library: bool, monkeypat
     assert bool(dropped) == (address != cleaned)
 
 
-@pytest.mark.parametrize(("source", "is_one"), [("https://x.fr", True), ("a.html", False), ("C:/a", False), ("ftp://x", True)])
+@pytest.mark.parametrize(
+    ("source", "is_one"), [("https://x.fr", True), ("a.html", False), ("C:/a", False), ("ftp://x", True)]
+)
 def test_an_address_is_told_from_a_file(source: str, is_one: bool) -> None:
     assert is_address(source) is is_one

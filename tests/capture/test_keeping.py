@@ -37,7 +37,12 @@ def outcome(run: Run, *arguments: object) -> tuple[int, dict[str, object]]:
 def test_the_status_says_what_is_here(stored: Path, run: Run) -> None:
     status, capture = outcome(run, "status")
     assert status == 0
-    assert (capture["key"], capture["state"], capture["sha256"], capture["age-days"]) == ("presse", "present", DIGEST, 0)
+    assert (capture["key"], capture["state"], capture["sha256"], capture["age-days"]) == (
+        "presse",
+        "present",
+        DIGEST,
+        0,
+    )
     lines = run("capture", "status").stdout.splitlines()
     assert lines[0].startswith(f"✓ presse  here, whole · {DIGEST[:4]} {DIGEST[4:8]} · ")
     assert lines[1] == f"captures here: 1 of 1 source ({stored}/captures)"
@@ -73,7 +78,9 @@ def test_a_copy_that_reads_as_before_is_unchanged(stored: Path, run: Run) -> Non
 
 def test_a_quotation_that_was_added_since_is_looked_for(stored: Path, run: Run) -> None:
     path = stored / "docs" / "records" / "presse.toml"
-    path.write_text(path.read_text(encoding="utf-8") + '\n[quotations.faux]\nexact = "selon la maire"\n', encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + '\n[quotations.faux]\nexact = "selon la maire"\n', encoding="utf-8"
+    )
     status, capture = outcome(run, "check")
     assert (status, capture["outcome"], capture["unresolved"]) == (1, "unchanged", ["faux"])
 
@@ -214,7 +221,10 @@ def test_what_is_no_set_is_said(content: bytes | None, stored: Path, run: Run) -
 def test_somebody_elses_removal_is_known_from_the_record(stored: Path, run: Run) -> None:
     run("capture", "export", "../set.tar")
     path = stored / "docs" / "records" / "presse.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("archives = []", "archives = []\nremoved = 2026-11-25"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("archives = []", "archives = []\nremoved = 2026-11-25"),
+        encoding="utf-8",
+    )
     assert outcome(run, "status")[1]["state"] == "removed"
     assert "taken down on 2026-11-25, says the record" in run("capture", "status").stdout
     assert "this capture was taken down" in run("capture", "import", "../set.tar").stdout

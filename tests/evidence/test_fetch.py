@@ -99,9 +99,7 @@ def test_this_machine_is_not_asked_unless_it_is_allowed(server: Served) -> None:
     assert server.requests == []
 
 
-def test_a_redirect_to_a_private_address_is_refused_at_its_hop(
-    server: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_redirect_to_a_private_address_is_refused_at_its_hop(server: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     # the first hop stands for a public server; each hop is judged anew
     monkeypatch.setattr("etraces_cite.evidence.network.is_public", lambda address: str(address) == "127.0.0.1")
     said = refusal(f"{server.address}/to-private", Limits(seconds=5))
@@ -166,6 +164,8 @@ def test_an_address_that_is_not_public_is_not(address: str) -> None:
     assert not is_public(ipaddress.ip_address(address))
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::", "::ffff:93.184.216.34", "64:ff9b::5db8:d822"])
+@pytest.mark.parametrize(
+    "address", ["93.184.216.34", "2606:2800:220:1::", "::ffff:93.184.216.34", "64:ff9b::5db8:d822"]
+)
 def test_a_public_address_is(address: str) -> None:
     assert is_public(ipaddress.ip_address(address))

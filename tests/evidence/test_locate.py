@@ -105,7 +105,13 @@ def test_words_that_are_there_twice_are_ambiguous() -> None:
 
 @pytest.mark.parametrize(
     ("prefix", "suffix", "start"),
-    [("Puis,", "", 26), ("", ", un autre", 26), ("un autre\u00a0;", "", 46), ("", " encore", 46), ("Puis,", ", un autre", 26)],
+    [
+        ("Puis,", "", 26),
+        ("", ", un autre", 26),
+        ("un autre\u00a0;", "", 46),
+        ("", " encore", 46),
+        ("Puis,", ", un autre", 26),
+    ],
 )
 def test_the_words_beside_tell_which(prefix: str, suffix: str, start: int) -> None:
     located = CaptureText("En 2018, un marché. Puis, en 2018, un autre ; en 2018 encore.").locate(
