@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from serving import Served, serving
 
 pytest_plugins = ["sphinx.testing.fixtures"]

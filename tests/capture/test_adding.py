@@ -6,9 +6,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from serving import Served
 
 from etraces_cite.evidence.store import digest_of
+from serving import Served
 
 from .project import ARTICLE, RECORD, Run, files_in
 

@@ -1,5 +1,6 @@
 """What becomes of a capture: its state, its drift, its end, and the way to somebody else."""
 
+import io
 import json
 import shutil
 import tarfile
@@ -7,9 +8,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from serving import PAGE, Answers, Served
 
 from etraces_cite.evidence.store import digest_of
+from serving import PAGE, Answers, Served
 
 from .project import ARTICLE, RECORD, Run, files_in
 
@@ -156,24 +157,25 @@ def test_a_set_goes_to_somebody_else(stored: Path, run: Run, tmp_path: Path) -> 
 def remade(path: Path, change: str) -> None:
     """Rewrite a set with one fault in it."""
     with tarfile.open(path) as tar:
-        members = [(entry, tar.extractfile(entry).read()) for entry in tar]  # type: ignore[union-attr]
+        members = {entry.name: tar.extractfile(entry).read() for entry in tar}  # type: ignore[union-attr]
+    name = f"objects/{DIGEST}"
+    match change:
+        case "byte":
+            members[name] = members[name].replace(b"600", b"700")
+        case "name":
+            members[f"../{name}"] = members.pop(name)
+        case "lacking":
+            del members[name]
+        case "digest":
+            members["manifest.json"] = members["manifest.json"].replace(DIGEST.encode(), b"0" * 64)
+        case "manifest":
+            members["manifest.json"] = b"[]"
     with tarfile.open(path, "w") as tar:
-        import io
-
-        for entry, data in members:
-            if change == "byte" and entry.name.startswith("objects/"):
-                data = data.replace(b"600", b"700")
-            elif change == "name" and entry.name.startswith("objects/"):
-                entry.name = f"../{entry.name}"
-            elif change == "link" and entry.name.startswith("objects/"):
-                entry.type, entry.linkname, data = tarfile.SYMTYPE, "/etc/passwd", b""
-            elif change == "lacking" and entry.name.startswith("objects/"):
-                continue
-            elif change == "digest" and entry.name == "manifest.json":
-                data = data.replace(DIGEST.encode(), b"0" * 64)
-            elif change == "manifest" and entry.name == "manifest.json":
-                data = b"[]"
+        for member, data in members.items():
+            entry = tarfile.TarInfo(member)
             entry.size = len(data)
+            if change == "link" and member == name:
+                entry.type, entry.linkname, entry.size = tarfile.SYMTYPE, "/etc/passwd", 0
             tar.addfile(entry, io.BytesIO(data))
 
 

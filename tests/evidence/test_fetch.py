@@ -5,11 +5,11 @@ import socket
 import time
 
 import pytest
-from serving import PAGE, Served
 
 from etraces_cite import __version__
 from etraces_cite.evidence.fetch import FetchError, GoneError, Limits, Post, fetch
 from etraces_cite.evidence.network import is_public
+from serving import PAGE, Served
 
 HERE = Limits(allow_private=True, size=1_000_000, seconds=5)
 SLOW = Limits(allow_private=True, seconds=0.6)

@@ -4,7 +4,6 @@ import importlib
 import sys
 
 import pytest
-from serving import PAGE
 
 from etraces_cite.errors import EtracesError
 from etraces_cite.evidence.charset import CharsetError, MediaType
@@ -18,6 +17,7 @@ from etraces_cite.evidence.text import (
     media_type_of,
 )
 from etraces_cite.model import LocatedStatus
+from serving import PAGE
 
 
 def pdf(text: str, **information: str) -> bytes:
@@ -144,7 +144,7 @@ def test_a_page_says_its_own_encoding() -> None:
     ],
 )
 def test_an_encoding_that_contradicts_the_bytes_is_not_guessed(data: bytes, header: str, said: str) -> None:
-    with pytest.raises(CharsetError, match="encoding|declared") as caught:
+    with pytest.raises(CharsetError, match=r"encoding|declared") as caught:
         first(data, header=header)
     assert caught.value.message.render("en") == said
 

@@ -1,8 +1,5 @@
 """Quotation ↔ capture ↔ digest: each link that does not hold is named, and those that were not walked are counted."""
 
-import datetime
-import json
-import shutil
 from pathlib import Path
 
 import pytest
