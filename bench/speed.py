@@ -1,12 +1,13 @@
 """How fast the figure reader and a whole check are, in CPU seconds: medians of several runs, and ratios that last.
 
 ``nox -s bench`` prints one table. The text is that of the dossiers, repeated; the ratios compare with a bare search for
-digits in the same text and with the start of Python, so that they mean the same on another machine.
+digits in the same text, with peers that read less, and with the start of Python, so that they mean the same on another machine.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import platform
 import re
 import resource
@@ -18,12 +19,21 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ovos_number_parser import extract_number_fr
+from text_to_num import alpha2digit
+
 from etraces_cite.check import load_pages
 from etraces_cite.config import load
 from etraces_cite.extract.figures import read
 
 ROOT = Path(__file__).parent.parent
 MEGABYTE = 1_000_000
+
+
+PEERS: dict[str, Callable[[str], object]] = {
+    "text2num 3 (numbers, to digits)": lambda text: alpha2digit(text, "fr"),
+    "ovos-number-parser (first of each paragraph)": extract_number_fr,
+}
 
 
 def cpu(work: Callable[[], object], runs: int) -> float:
@@ -78,7 +88,7 @@ def row(name: str, seconds: float, ratio: str) -> None:
 
 
 def measure_reader(megabytes: float, runs: int) -> None:
-    """Compare the figure reader with a bare search for digits in the same text."""
+    """Compare the figure reader with a bare search for digits and with two readers of French numbers, on the same text."""
     texts = passages(megabytes)
     size = sum(len(text.encode()) for text in texts) / MEGABYTE
     digits = re.compile(r"\d+")
@@ -86,6 +96,14 @@ def measure_reader(megabytes: float, runs: int) -> None:
     ours = cpu(lambda: [read(text) for text in texts], runs)
     row(f"search for digits, {size:.1f} MB", bare, f"{size / bare:.1f} MB/s")
     row(f"figures read, {size:.1f} MB", ours, f"{size / ours:.2f} MB/s, {ours / bare:.0f} × the search")
+    for name, peer in PEERS.items():
+        theirs = cpu(functools.partial(_each, peer, texts), 1)
+        row(name, theirs, f"{size / theirs:.2f} MB/s, {theirs / ours:.2f} × ours")
+
+
+def _each(read_text: Callable[[str], object], texts: Sequence[str]) -> None:
+    for text in texts:
+        read_text(text)
 
 
 def measure_commands(copies: Sequence[int], runs: int) -> None:

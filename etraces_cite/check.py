@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from etraces_cite.codes import Code, Severity
+from etraces_cite.codes import Code, severity
 from etraces_cite.config import Config
 from etraces_cite.errors import SourceError
 from etraces_cite.evidence.shelf import Shelf
@@ -210,7 +210,7 @@ def _problem_of(match: Match) -> Problem | None:
 def _finding(block: Block, match: Match, problem: Problem) -> Finding:
     span = block.page.span(block.passage.start + match.figure.start, block.passage.start + match.figure.end)
     text = _placed(block, match).text
-    return Finding(problem.code, Severity.ERROR, span, text, problem.message, problem.hint, problem.facts)
+    return Finding(problem.code, severity(problem.code), span, text, problem.message, problem.hint, problem.facts)
 
 
 def _weighed(findings: Iterable[Finding], config: Config) -> list[Finding]:

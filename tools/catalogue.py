@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import datetime
 import io
 import re
 import string
@@ -30,6 +31,7 @@ ARGPARSE = "argparse"
 """A catalogue written by hand: the sentences of the standard library's argparse that a user can meet."""
 
 KEYWORDS = {"msg": (1,), "N_": (1,), "translate": (1,), "translate_count": (1, 2), "_option": (2,)}
+EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 _DATED = re.compile(
     r'^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team):.*\n',
     re.MULTILINE,
@@ -94,8 +96,10 @@ def update() -> None:
     write_po(text, catalogue, width=118, include_lineno=False)
     (FOLDER / f"{DOMAIN}.po").write_text(_DATED.sub("", text.getvalue().decode()), encoding="utf-8")
     for domain in (DOMAIN, ARGPARSE):
+        written = translated(domain)
+        written.creation_date = written.revision_date = EPOCH  # or each run would write other bytes
         with (FOLDER / f"{domain}.mo").open("wb") as file:
-            write_mo(file, translated(domain))
+            write_mo(file, written)
 
 
 def faults() -> Iterator[str]:

@@ -121,7 +121,7 @@ def take_in(arguments: Namespace) -> int:
 
     keys, mismatches = import_set(_project(arguments), Path(arguments.file))
     if mismatches:
-        write(f"{mismatch.key}: {mismatch.reason.render()}" for mismatch in mismatches)
+        write(msg("{name}: {text}", name=fault.key, text=fault.reason).render() for fault in mismatches)
         write([translate("nothing was taken in")])
         return FOUND
     count = translate_count("{count} capture", "{count} captures", len(keys))

@@ -53,7 +53,7 @@ def added_lines(added: Added, path: str) -> Iterator[str]:
     capture = added.capture
     found = translate_count("{count} quotation found", "{count} quotations found", added.quotations)
     digest = f"{capture.sha256[:4]} {capture.sha256[4:8]}"
-    yield f"✓ {added.key}: {found} · sha-256 {digest} · {printable(capture.extractor)} · {capture.media_type}"
+    yield f"✓ {msg('{name}: {text}', name=added.key, text=found).render()} · sha-256 {digest} · {printable(capture.extractor)} · {capture.media_type}"
     if added.is_new:
         yield "  " + msg("written in {path}", path=printable(path)).render()
     if added.offers:
@@ -72,13 +72,14 @@ def refused_lines(refused: Refused) -> Iterator[str]:
 
 def _unresolved_lines(unresolved: Unresolved, indent: str) -> Iterator[str]:
     located = unresolved.located
-    yield f"{indent}✗ {unresolved.id}: « {printable(unresolved.exact)} »: {_fault(unresolved).render()}"
+    quoted = f"{unresolved.id} « {printable(unresolved.exact)} »"
+    yield f"{indent}✗ " + msg("{name}: {text}", name=quoted, text=_fault(unresolved)).render()
     if located.nearest:
         yield f"{indent}  → " + msg("the source has: {passage}", passage=printable(located.nearest.marked)).render()
     if located.status is LocatedStatus.AMBIGUOUS:
         for place, words in list(zip(located.places, unresolved.surroundings, strict=True))[:SHOWN]:
             at = msg("at character {start}", start=place.start + 1).render()
-            yield f"{indent}  → {at}: {printable(words)}"
+            yield f"{indent}  → " + msg("{name}: {text}", name=at, text=printable(words)).render()
 
 
 def _fault(unresolved: Unresolved) -> Message:
@@ -141,7 +142,8 @@ def check_lines(checks: Sequence[Checked]) -> Iterator[str]:
     """Yield a line a source, and below it what its quotations have become."""
     for checked in checks:
         reason = f" · {printable(checked.reason.render())}" if checked.reason else ""
-        yield f"{_CHECK_SIGNS.get(checked.outcome.value, '✗')} {checked.key}: {_name(checked.outcome.value)}{reason}"
+        said = msg("{name}: {text}", name=checked.key, text=f"{_name(checked.outcome.value)}{reason}").render()
+        yield f"{_CHECK_SIGNS.get(checked.outcome.value, '✗')} {said}"
         for unresolved in checked.unresolved:
             yield from _unresolved_lines(unresolved, "  ")
         lost = {unresolved.id for unresolved in checked.unresolved}

@@ -153,7 +153,8 @@ def explain(arguments: Namespace) -> int:
     """Walk the chain of each figure on a line."""
     from etraces_cite.check import derived_values
     from etraces_cite.check import verify as check
-    from etraces_cite.report.chain import chain_lines, quotation_lines, quotations_at, verdicts_at
+    from etraces_cite.report.chain import chain_lines, verdicts_at
+    from etraces_cite.report.quoted import quotation_lines, quotations_at
 
     config = config_of(arguments)
     path, line = _place(arguments.place)

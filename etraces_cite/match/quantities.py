@@ -83,9 +83,11 @@ def _decide(block: Block, figure: Figure, found: list[Candidate], taken: set[str
 
 def _holds(block: Block, figure: Figure, candidate: Candidate) -> bool:
     """True where value and hedge agree; a rounding is not stretched to a fact of another time than the sentence's."""
-    if candidate.agreement is Agreement.ROUNDED and not candidate.claim.is_derived:
-        return _time_score(block, figure, candidate.claim) >= 0
-    return candidate.agreement.holds
+    if candidate.agreement is not Agreement.ROUNDED:
+        return candidate.agreement.holds
+    if candidate.claim.is_derived:
+        return not is_exempt(figure)  # « deux sites » is a count, not 2.21 rounded
+    return _time_score(block, figure, candidate.claim) >= 0
 
 
 def _denied_by_another(fitting: list[Candidate], holding: list[Candidate]) -> Candidate | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
@@ -43,6 +43,8 @@ class Frame:
     """The citations of the paragraph just read, which leads in the list that may follow."""
     header: Keys = field(default_factory=list)
     """The citations of a table's header, or of a definition list's terms."""
+    is_field_name: bool = False
+    """True for the name of a field, which alone does not end its line."""
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Sections:
         """Return the scope of a block in the sections that are open."""
         if not self.open:
             return scope
-        return replace(scope, feeds=(*scope.feeds, *(keys for _, keys in self.open)))
+        return Scope(scope.kind, scope.inherits, (*scope.feeds, *(keys for _, keys in self.open)))
 
 
 def closing(tokens: Sequence[Token], opening: int) -> int:
@@ -74,8 +76,3 @@ def closing(tokens: Sequence[Token], opening: int) -> int:
         if level == 0:
             return index
     return len(tokens) - 1
-
-
-def contents(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens that hold text."""
-    return (token for token in tokens if token.type == "inline" and token.content)

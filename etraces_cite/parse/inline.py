@@ -61,10 +61,10 @@ _PLAIN = r"[^`{\[<&\\$*_~]"
 _WORD = r"[^\W_]"
 _MARKUP = rf"""
       \{{ (?P<role> [a-zA-Z0-9_\-+:]+ ) \}} ` (?P<content> [^`]+ ) ` (?!`)
-    | (?<!`) ` (?P<code> [^`]+ ) ` (?! [`{{] )
-    | (?<! [^\s(«’'"] ) \*\* (?= {_WORD} ) (?P<strong> {_PLAIN}+ ) (?<= {_WORD} ) \*\* (?! [\w*] )
-    | (?<! [^\s(«’'"] ) \* (?= {_WORD} ) (?P<emphasis> {_PLAIN}+ ) (?<= {_WORD} ) \* (?! [\w*] )
-    | (?<!!) \[ (?! \^ ) (?P<label> (?: (?!\]) {_PLAIN} )+ ) \] \( (?: https?:// | \# )? [\w./%?=&;,\#~+-]* \) (?! \{{ )
+    | ` (?<! `` ) (?P<code> [^`]+ ) ` (?! [`{{] )
+    | \*\* (?<! [^\s(«’'"] \*\* ) (?= {_WORD} ) (?P<strong> {_PLAIN}+ ) (?<= {_WORD} ) \*\* (?! [\w*] )
+    | \* (?<! [^\s(«’'"] \* ) (?= {_WORD} ) (?P<emphasis> {_PLAIN}+ ) (?<= {_WORD} ) \* (?! [\w*] )
+    | \[ (?<! !\[ ) (?! \^ ) (?P<label> (?: (?!\]) {_PLAIN} )+ ) \] \( (?: https?:// | \# )? [\w./%?=&;,\#~+-]* \) (?! \{{ )
 """
 SIMPLE = re.compile(rf"(?: {_PLAIN}+ | & (?! [#A-Za-z] ) | {_NAME.sub('(?:', _MARKUP)} )*+", re.VERBOSE)
 """Text whose only markup is such that it cannot mean anything else: roles and code between single back-quotes, a pair of
@@ -193,19 +193,18 @@ def _read_role(inline: Inline, name: str, span: tuple[int, int], inside: tuple[i
     """
     (start, end), (first, last) = span, inside
     content = inline.source[first:last]
-    explicit = roles.explicit_text(content)
     if roles.is_citation(name):
         inline.hide(start, end)
         named = roles.is_textual(name)
-        inline.citations += (
+        inline.citations += [
             Citation(key, first + one, first + other, named) for key, one, other in roles.cited_keys(content)
-        )
+        ]
     elif roles.is_ours(name):
         _read_our_role(inline, name, span, inside)
     elif roles.is_prose(name):
         inline.blank(start, first)
         inline.blank(last, end)
-    elif roles.is_reference(name) and explicit is not None:
+    elif roles.is_reference(name) and (explicit := roles.explicit_text(content)) is not None:
         inline.blank(start, first)
         inline.hide(first + explicit.end, end)
     else:

@@ -111,7 +111,7 @@ def _record_markers(recording: _Recording, tokens: list[Token], start: int, end:
 def block_tokens(text: str, env: Environment) -> list[Token]:
     """Return the block tokens of a text, its inline tokens unparsed; ``env`` gains its link references and footnotes."""
     tokens: list[Token] = []
-    _parser().block.parse(text, _parser(), env, tokens)
+    _parser().block.parse(f"{text}\n", _parser(), env, tokens)  # some rules fail at the end of a text without a newline
     return tokens
 
 

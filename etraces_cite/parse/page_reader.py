@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from markdown_it.token import Token
-
 from etraces_cite.codes import Code
+from etraces_cite.locale import msg
 from etraces_cite.model import Finding, Page, PassageKind
 from etraces_cite.parse.blocks import Scope
 from etraces_cite.parse.front_matter import FrontMatter
@@ -79,10 +78,18 @@ class PageReader:
                 self.unread(Unread(place(one.start), place(one.end - 1) + 1, one.message, one.hint))
         return keys
 
-    def add_token(self, draft: Draft, token: Token, first: int, scope: Scope) -> Keys:
-        """Add the text of an inline token, whose lines count from the line ``first``; return the keys that it cites."""
-        line = first + (token.map[0] if token.map else 0)
-        return self.add(draft, self.text.locate(token.content, line), scope)
+    def locate(self, content: str, number: int, *, is_field_name: bool = False) -> list[Piece]:
+        """Return the pieces of the page that a block's content comes from; its first line is ``number``.
+
+        The field lists of Markdown-it lose characters after a tab: what is not in the page as they give it is a finding.
+        """
+        place = self.text.locate_field_name if is_field_name else self.text.locate
+        try:
+            return place(content, number)
+        except ValueError:
+            message = msg("this text is not read: its place in the page cannot be told")
+            self.unread(Unread(*self.line_span(number), message, msg("write spaces instead of tabs")))
+            return []
 
     def unread(self, one: Unread) -> None:
         """Note a part of the file that cannot be read."""

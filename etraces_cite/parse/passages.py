@@ -65,7 +65,7 @@ class Draft:
     def _place(self, place: Callable[[int], int], inline: Inline) -> None:
         for one in inline.citations:
             start = place(one.start)
-            self.citations.append(replace(one, start=start, end=start + one.end - one.start))
+            self.citations.append(Citation(one.key, start, start + one.end - one.start, one.textual))
         for role in inline.roles:
             text_start, text_end = place(role.text_start), place(role.text_end)
             end = place(role.end - 1) + 1
@@ -84,7 +84,7 @@ class Draft:
         if not text or text.isspace():
             return None
         inherited = self._inherited(footnotes) if self.inherits or self.notes else ()
-        citations = tuple(replace(one, start=one.start - start, end=one.end - start) for one in self.citations)
+        citations = tuple(Citation(one.key, one.start - start, one.end - start, one.textual) for one in self.citations)
         roles = tuple(_shifted(role, start) for role in self.roles)
         return Passage(self.kind, start, text, citations, inherited, roles)
 
@@ -95,8 +95,9 @@ class Draft:
         end = self.pieces[0][0]
         for start, text in self.pieces:
             between = page[end:start]
-            parts += (between if between in ("", "\n") else _blanked(between, border), text)
-            end = start + len(text)
+            new = text[max(0, end - start) :]  # after a tab, the field lists of Markdown-it give some characters twice
+            parts += (between if between in ("", "\n") else _blanked(between, border), new)
+            end = max(end, start + len(text))
         return "".join(parts)
 
     def _inherited(self, footnotes: Mapping[str, Keys]) -> tuple[str, ...]:

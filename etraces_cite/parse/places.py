@@ -49,17 +49,20 @@ class PageText:
         """Return the pieces of the page that a block's content comes from; its first line is ``number``.
 
         Container markers and indents stand before what a line holds, so that each line of the content ends its line of
-        the page, but for the closing marks of a heading and for the name of a field.
+        the page, but for the closing marks of a heading.
+
+        :raises ValueError: for a content that is not there.
         """
         start = self.starts[number]
         if self.text.startswith(content, start) and self._ends_line(start + len(content)):
             return [(start, content)]
-        parts = [part.strip() for part in content.split("\n")]
-        number += self._lines_without(parts[0], number)
-        return [(self._locate_line(part, number + index), part) for index, part in enumerate(parts) if part]
+        parts = [(number + index, part.strip()) for index, part in enumerate(content.split("\n"))]
+        written = [(line, part) for line, part in parts if part]
+        skipped = self._lines_before(*written[0]) if written else 0
+        return [(self._locate_line(part, line + skipped), part) for line, part in written]
 
-    def _lines_without(self, first: str, number: int) -> int:
-        """Return how many lines of no-break spaces the parser has stripped before the first part of a block."""
+    def _lines_before(self, number: int, first: str) -> int:
+        """Return how many lines of no-break spaces Markdown took for the beginning of a block and then stripped."""
         skipped = 0
         while number + skipped < len(self.starts) - 1 and first not in self.line(number + skipped):
             skipped += 1
@@ -81,7 +84,7 @@ class PageText:
         unclosed = _CLOSING_MARKS.sub("", line).rstrip()
         if unclosed.endswith(stripped):
             return start + len(unclosed) - len(stripped)
-        return start + line.index(stripped)
+        raise ValueError(f"not at the end of line {number}: {stripped!r}")
 
     def offset(self, line: str, number: int, column: int) -> int:
         """Return the offset of a column of ``line``, a line of the page that has lost its indent."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
 from etraces_cite.model import PassageKind
-from etraces_cite.parse.blocks import Scope, contents
+from etraces_cite.parse.blocks import Scope
 from etraces_cite.parse.directives import Directive
 from etraces_cite.parse.page_reader import PageReader
 from etraces_cite.parse.passages import Keys
@@ -47,8 +48,11 @@ def read_list_row(reader: PageReader, tokens: Sequence[Token], first: int, scope
     :param first: the line of the file where the tokens' lines begin.
     """
     draft = reader.draft(PassageKind.ROW, scope)
-    for token in contents(tokens):
-        reader.add_token(draft, token, first, scope)
+    for opening, token in itertools.pairwise(tokens):
+        if token.type == "inline":
+            line = first + (token.map[0] if token.map else 0)
+            is_field_name = opening.type == "fieldlist_name_open"
+            reader.add(draft, reader.locate(token.content, line, is_field_name=is_field_name), scope)
 
 
 def read_value_rows(reader: PageReader, directive: Directive, first: int, scope: Scope) -> None:

@@ -83,21 +83,16 @@ class Walk:
             case "dt_open" | "fieldlist_name_open":
                 outer.header = []
                 scope = scope.inside(inherits=outer.header)
-        return Frame(scope)
+        return Frame(scope, is_field_name=token.type == "fieldlist_name_open")
 
     def _text(self, token: Token, frame: Frame) -> Keys:
         scope = self.sections.around(frame.scope)
-        if token.content.startswith("```{"):
+        pieces = self.reader.locate(token.content, self._line(token), is_field_name=frame.is_field_name)
+        if pieces and token.content.startswith("```{"):
+            start, end = pieces[0][0], pieces[0][0] + len(pieces[0][1].partition("\n")[0])
             message = msg("this line does not begin a directive: it holds back-quotes after its first three")
-            self.reader.unread(
-                Unread(
-                    *self.reader.line_span(self._line(token)),
-                    message,
-                    msg("fence it with colons: {fence}", fence=":::"),
-                )
-            )
-        draft = self.reader.draft(scope.kind, scope)
-        return self.reader.add_token(draft, token, self.first, scope)
+            self.reader.unread(Unread(start, end, message, msg("fence it with colons: {fence}", fence=":::")))
+        return self.reader.add(self.reader.draft(scope.kind, scope), pieces, scope)
 
     def _row(self, opening: int, frame: Frame) -> int:
         """Read a row of a table; return the index of the token after it."""
@@ -155,7 +150,7 @@ class Walk:
         if not directive.argument:
             return []
         draft = self.reader.draft(PassageKind.CAPTION, scope)
-        return self.reader.add(draft, self.reader.text.locate(directive.argument, line), scope)
+        return self.reader.add(draft, self.reader.locate(directive.argument, line), scope)
 
     def _table(self, directive: Directive, line: int, scope: Scope) -> None:
         body: Keys = []

@@ -10,15 +10,13 @@ from etraces_cite.codes import Code
 from etraces_cite.french import format_period
 from etraces_cite.locale import Message, msg, translate
 from etraces_cite.model import (
+    Capture,
     CaptureState,
     Dossier,
     Fact,
     Located,
     LocatedStatus,
     Outcome,
-    ProseQuotation,
-    QuotationOutcome,
-    Record,
     Result,
     Verdict,
 )
@@ -26,7 +24,7 @@ from etraces_cite.report.excerpt import printable
 from etraces_cite.report.facts import Amounts, amount_text, value_text
 from etraces_cite.report.text import Layout, excerpt_lines, place
 
-__all__ = ["chain_lines", "operands", "outcome_name", "quotation_lines", "quotations_at", "verdicts_at"]
+__all__ = ["chain_lines", "operands", "outcome_name", "verdicts_at"]
 
 ESTABLISHED, ROUNDED, COMPUTED, DISPUTED, WAIVED, UNCHECKED, BROKEN = "✓≈=≠○…✗"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -77,31 +75,6 @@ def chain_lines(result: Result, verdicts: Iterable[Verdict], amounts: Amounts, l
         yield from _figure_lines(result, verdict, amounts, layout)
 
 
-def quotations_at(result: Result, path: str, line: int) -> tuple[ProseQuotation, ...]:
-    """Return the quotations of prose that stand, in whole or in part, on a line of a page."""
-    return tuple(q for q in result.quoted if q.span.path == path and q.span.line <= line <= q.span.end_line)
-
-
-def quotation_lines(quotations: Iterable[ProseQuotation], layout: Layout) -> Iterator[str]:
-    """Yield what became of each quotation of prose, and the source's own words where it leaves some out."""
-    paint = layout.style.paint
-    said = {
-        QuotationOutcome.FOUND: (ESTABLISHED, msg("in the stored copy of the source")),
-        QuotationOutcome.RECORDED: (ESTABLISHED, msg("in the record of the source")),
-        QuotationOutcome.TITLE: (ESTABLISHED, msg("the title of the source")),
-        QuotationOutcome.UNCHECKED: (UNCHECKED, msg("the stored copy is not on this machine")),
-        QuotationOutcome.MISSING: (BROKEN, msg("in no source cited here")),
-        QuotationOutcome.UNSOURCED: (BROKEN, msg("quoted from no source")),
-    }
-    for quotation in quotations:
-        sign, name = said[quotation.outcome]
-        yield paint(f"{place(quotation.span)}:", "bold") + f" « {printable(quotation.text)} »"
-        source = f" ({quotation.key})" if quotation.key else ""
-        yield f"  {paint(sign, _COLOURS.get(sign, 'note'))} {translate('quotation')}: {name.render()}{source}"
-        for words in quotation.left_out:
-            yield "    " + msg("left out: {words}", words=printable(words)).render()
-
-
 def _figure_lines(result: Result, verdict: Verdict, amounts: Amounts, layout: Layout) -> Iterator[str]:
     paint = layout.style.paint
     sign = _SIGNS.get(verdict.outcome, BROKEN)
@@ -109,7 +82,8 @@ def _figure_lines(result: Result, verdict: Verdict, amounts: Amounts, layout: La
     yield from excerpt_lines(result, verdict.span, layout, _COLOURS.get(sign, "note"))
     for link in _links(result, verdict, sign, amounts):
         mark = paint(link.sign, _COLOURS.get(link.sign, "note"))
-        yield f"{'  ' * link.depth}  {mark} {link.name.render()}: {printable(link.text)}"
+        text = msg("{name}: {text}", name=link.name, text=printable(link.text))
+        yield f"{'  ' * link.depth}  {mark} {text.render()}"
     gaps = list(_gaps(result, verdict))
     if gaps:
         yield f"  {translate('Not established:')}"
@@ -168,11 +142,10 @@ def _quotation_link(result: Result, fact: Fact, depth: int) -> Link:
 
 
 def _capture_link(result: Result, fact: Fact, depth: int) -> Link:
-    record = _record_of(result.dossier, fact)
-    if record is None or record.capture is None:
+    capture, located = _capture_of(result.dossier, fact), result.located.get(fact.id)
+    if capture is None:
         return Link(UNCHECKED, msg("capture"), translate("none is described in the record"), depth)
-    capture, located = record.capture, result.located.get(fact.id)
-    state = result.captures.get(record.reference, CaptureState.ABSENT)
+    state = result.captures.get(fact.key, CaptureState.ABSENT)
     said = {
         CaptureState.PRESENT: msg("read again, whole"),
         CaptureState.CORRUPT: msg("corrupt"),
@@ -202,8 +175,8 @@ def _capture_sign(state: CaptureState, located: Located | None) -> str:
     return ESTABLISHED if located.status is LocatedStatus.FOUND else BROKEN
 
 
-def _record_of(dossier: Dossier, fact: Fact) -> Record | None:
-    return next((record for record in dossier.records if record.path == fact.span.path), None)
+def _capture_of(dossier: Dossier, fact: Fact) -> Capture | None:
+    return next((record.capture for record in dossier.records if record.path == fact.span.path), None)
 
 
 def _reference_links(dossier: Dossier, key: str, depth: int) -> Iterator[Link]:
@@ -237,13 +210,22 @@ def _gaps(result: Result, verdict: Verdict) -> Iterator[Message]:
     elif not verdict.facts and not verdict.by_reference:
         yield msg("No fact carries this figure.")
     facts = _facts_behind(result.dossier, verdict.facts)
-    if any(fact.id not in result.located for fact in facts):
-        yield msg("The stored copy was not read again: the words of the source are those of the record.")
+    yield from _unread_captures(result, facts)
     for fact in facts:
         if not any(_is_independent(fact, other) for other in other_facts(result.dossier, fact)):
             yield msg("No second independent source for {fact}.", fact=fact.id)
     if verdict.by_reference and not verdict.facts:
         yield msg("The figure is that of the bibliography; no quotation carries it.")
+
+
+def _unread_captures(result: Result, facts: Iterable[Fact]) -> Iterator[Message]:
+    """Yield, for each source whose own words were not read again, why not."""
+    captures = {fact.key: _capture_of(result.dossier, fact) for fact in facts if fact.id not in result.located}
+    for key, capture in captures.items():
+        if capture is None:
+            yield msg("No capture of {source}: its words are those that the record quotes.", source=key)
+        else:
+            yield msg("The capture of {source} was not read again: its words are those of the record.", source=key)
 
 
 def _is_independent(fact: Fact, other: Fact) -> bool:

@@ -56,18 +56,18 @@ def test_every_comment_and_the_order_of_the_record_are_kept(folder: Path, run: R
         (
             "10\u202f600",
             "10\u202f800",
-            ["✗ cameras-acquises: « 10 600 caméras »: not in the source", "  → the source has: 10 [600 → 800] caméras"],
+            ["✗ cameras-acquises « 10 600 caméras »: not in the source", "  → the source has: 10 [600 → 800] caméras"],
         ),
         (
             "selon le maire",
             "selon la maire",
-            ["✗ maire: « selon le maire »: not in the source", "  → the source has: selon [le → la] maire"],
+            ["✗ maire « selon le maire »: not in the source", "  → the source has: selon [le → la] maire"],
         ),
         (
             "qui portait sur",
             "d’un montant de",
             [
-                "✗ marche: « 2,4 millions d'euros »: in the source, but not between this prefix and this suffix",
+                "✗ marche « 2,4 millions d'euros »: in the source, but not between this prefix and this suffix",
                 "  → at character 151: …. Le marché, d’un montant de 2,4 millions d’euros, a été remporté par une entre…",
             ],
         ),
@@ -75,7 +75,7 @@ def test_every_comment_and_the_order_of_the_record_are_kept(folder: Path, run: R
             "La commune",
             "Oui, 10 600 caméras. La commune",
             [
-                "✗ cameras-acquises: « 10 600 caméras »: 2 times in the source: give a prefix or a suffix",
+                "✗ cameras-acquises « 10 600 caméras »: 2 times in the source: give a prefix or a suffix",
                 "  → at character 28: …Les caméras arrivent Oui, 10 600 caméras. La commune a acquis 10 600 c…",
                 "  → at character 64: … caméras. La commune a acquis 10 600 caméras depuis 2018, dont 10 480 au p…",
             ],

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from etraces_cite.model import Page
+from etraces_cite.model import Page, Span
 from etraces_cite.parse import inline
 from etraces_cite.parse.prose import parse_text
 
@@ -48,6 +48,10 @@ def read(source: str) -> Page:
     return parse_text(source, "page.md", root=Path("/nowhere"))
 
 
+def offset(page: Page, span: Span) -> int:
+    return page.line_starts[span.line - 1] + span.column - 1
+
+
 def check_offsets(page: Page) -> None:
     for passage in page.passages:
         written = page.source[passage.start : passage.start + len(passage.text)]
@@ -62,14 +66,16 @@ def check_offsets(page: Page) -> None:
             assert written[role.end - 1] == "`"
             assert role.start < role.text_start <= role.text_end < role.end
     for finding in page.findings:
-        assert finding.text
+        assert finding.span == page.span(offset(page, finding.span), offset(page, finding.span) + len(finding.text))
 
 
+@settings(deadline=None)
 @given(PAGES)
 def test_every_passage_is_a_slice_of_its_page(source: str) -> None:
     check_offsets(read(source))
 
 
+@settings(deadline=None)
 @given(PAGES)
 def test_windows_line_ends_change_no_column(source: str) -> None:
     unix, windows = read(source), read(source.replace("\n", "\r\n"))
@@ -89,7 +95,7 @@ def by_rules(source: str) -> inline.Inline:
         return inline.read_inline(source, {}, {})
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(INLINE)
 def test_the_two_tiers_of_the_inline_reader_agree(source: str) -> None:
     quick, thorough = inline.read_inline(source, {}, {}), by_rules(source)
@@ -99,6 +105,7 @@ def test_the_two_tiers_of_the_inline_reader_agree(source: str) -> None:
     assert [(one.start, one.end) for one in quick.unread] == [(one.start, one.end) for one in thorough.unread]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -158,14 +165,18 @@ OTHER_BLOCKS = re.compile(r":::|```\{|\||&amp;|\{(?:strong|fact|unsourced|ref)\}
 
 
 @pytest.mark.usefixtures("_addresses_are_text")
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(INLINE.filter(lambda text: not HAS_OTHER_TEXT.search(text)))
 def test_what_is_visible_is_what_myst_prints(source: str) -> None:
     assert visible(inline.read_inline(source, {}, {}).text) == printed(MYST.parseInline(source, {}))
 
 
 @pytest.mark.usefixtures("_addresses_are_text")
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
+@settings(
+    max_examples=400,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+)
 @given(PAGES.filter(lambda text: not OTHER_BLOCKS.search(text)))
 def test_the_blocks_are_those_of_myst(source: str) -> None:
     assert visible("".join(passage.text for passage in read(source).passages)) == printed(MYST.parse(source, {}))

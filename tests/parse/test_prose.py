@@ -53,7 +53,7 @@ READ: list[tuple[str, str, list[Piece]]] = [
     ("an empty first cell", "> | | 10 |\n> |-|-|\n> | | 20 |\n", [(1, 7, "10"), (3, 7, "20")]),
     ("a footnote and its second paragraph", "[^a]: Note 10\n\n    et 20\n", [(1, 7, "Note 10"), (3, 5, "et 20")]),
     ("a definition list", "Terme 10\n: Sens 20\n\n  Suite 30\n", [(1, 1, "Terme 10"), (2, 3, "Sens 20"), (4, 3, "Suite 30")]),
-    ("a field list", ":10: 10 et\n  20\n", [(1, 2, "10"), (1, 6, "10 et"), (2, 3, "20")]),
+    ("a field list", ":10: 10\n  20\n", [(1, 2, "10"), (1, 6, "10"), (2, 3, "20")]),
     ("emphasis", "*10* __20__ ~~30~~ ***40***", [(1, 2, "10    20     30      40")]),
     ("markers that are text", "5 * 3 et a_10_b, 2 ~ 3", [(1, 1, "5 * 3 et a_10_b, 2 ~ 3")]),
     ("the text of a link", "voir [10 *20*](https://x.fr/30 'titre 40') et [50][r]\n\n[r]: https://y.fr/60\n",
@@ -86,6 +86,7 @@ READ: list[tuple[str, str, list[Piece]]] = [
     ("text after block attributes", "{#id-1 .c2}\n10\n", [(2, 1, "10")]),
     ("Windows line ends", "# 1\r\n\r\nun *2*\r\ntrois 3\r\n\r\n- 4\r\n", [(1, 3, "1"), (3, 1, "un  2"), (4, 1, "trois 3"), (6, 3, "4")]),
     ("no-break spaces at the ends", "\u00a010\u202f400\u00a0\n\u00a020", [(1, 2, "10\u202f400"), (2, 2, "20")]),
+    ("a comment in a quote at the very end", "> 10\n>\n>%\n>", [(1, 3, "10")]),
     ("tabs", "-\t10\n\t20\n\n1.\t- 30\n", [(1, 3, "10"), (2, 2, "20"), (4, 6, "30")]),
 ]  # fmt: skip
 
@@ -139,6 +140,7 @@ UNREAD = [
     ("```{include} a.rst\n:parser: rst\n```\n", 1, 1, "```{include} a.rst"),
     ("```{csv-table} T\n:file: a.csv\n```\n", 1, 1, "```{csv-table} T"),
     ("```{note} `10`\n20\n```\n", 1, 1, "```{note} `10`"),
+    (": \t<https://x.fr/2> et\n      30", 1, 1, ": \t<https://x.fr/2> et"),
     ("---\nsources: [a\n---\n", 3, 1, "---"),
     ("---\ntitle: a\nsources: 3\n---\n", 3, 1, "sources: 3"),
     ("---\nunchecked: true\n---\n", 2, 1, "unchecked: true"),

@@ -1,10 +1,11 @@
 """The chain of a figure names each link, its state, and what is not established."""
 
+import datetime
 from dataclasses import replace
 
 from etraces_cite.codes import Code, Severity
 from etraces_cite.locale import msg
-from etraces_cite.model import Finding, Outcome, Quantity, Result
+from etraces_cite.model import Capture, Finding, Outcome, Quantity, Result
 from etraces_cite.report.chain import chain_lines, operands, verdicts_at
 from etraces_cite.report.text import Layout
 
@@ -26,7 +27,7 @@ def test_a_derived_figure_goes_down_to_each_source(result: Result, amounts: Amou
         "      ✓ reference: mediapart — Une rédaction — Titre mediapart (references.bib:1:1)",
         "      ≠ other source: près de 10\u202f500\u00a0caméra (aef, docs/records/aef.toml:7:1)",
         "  Not established:",
-        "    – The stored copy was not read again: the words of the source are those of the record.",
+        "    – No capture of mediapart: its words are those that the record quotes.",
     ]
 
 
@@ -67,6 +68,15 @@ def test_a_figure_verified_by_the_bibliography_has_no_quotation(result: Result, 
         "  ✗ reference: inconnue — not in the bibliography",
     ]
     assert lines[-1] == "    – The figure is that of the bibliography; no quotation carries it."
+
+
+def test_a_capture_that_is_described_is_not_taken_for_read(result: Result, amounts: Amounts) -> None:
+    capture = Capture("3f9a77c1" + "0" * 56, "0" * 64, "trafilatura 2.3", "text/html", datetime.date(2026, 11, 24))
+    records = result.dossier.records
+    dossier = replace(result.dossier, records=(replace(records[0], capture=capture), records[1]))
+    lines = chain(replace(result, dossier=dossier), amounts, 1)
+    assert "      … capture: stored on 2026-11-24, sha-256 3f9a 77c1: not read again" in lines
+    assert "    – The capture of mediapart was not read again: its words are those of the record." in lines
 
 
 def test_a_line_has_the_figures_that_stand_on_it(result: Result) -> None:
