@@ -214,6 +214,15 @@ def test_the_exchange_can_be_kept_as_a_web_archive(folder: Path, run: Run, serve
     ]  # fmt: skip
 
 
+def test_an_authority_that_gives_no_time_stamp_stops_everything(folder: Path, run: Run, server: Served) -> None:
+    (folder / "pyproject.toml").write_text(f'[tool.etraces-cite]\ntimestamps = "{server.address}"\n', encoding="utf-8")
+    before = files_in(folder)
+    ran = run("capture", "add", "presse", "../article.txt", "--allow-private")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert f"{server.address}: no time-stamp: " in ran.stderr
+    assert files_in(folder) == before
+
+
 def test_it_speaks_french(folder: Path, run: Run) -> None:
     (folder.parent / "article.txt").write_text(ARTICLE.replace("10\u202f600", "10\u202f800"), encoding="utf-8")
     ran = run("capture", "add", "presse", "../article.txt", language="fr_FR.UTF-8")
