@@ -50,5 +50,5 @@ class Shelf:
 
     def corrupt_of(self, capture: Capture) -> list[str]:
         """Return the paths of the objects of a capture whose bytes are not those of their digest."""
-        digests = (capture.sha256, capture.text_sha256)
+        digests = dict.fromkeys((capture.sha256, capture.text_sha256))
         return [str(self.store.path_of(name)) for name in digests if self.store.state_of(name) is ObjectState.CORRUPT]

@@ -10,6 +10,7 @@ import importlib.metadata
 import io
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -213,7 +214,8 @@ def need(module: str, extra: str = EXTRA) -> ModuleType:
     :raises ExtractionError: where it is not installed; the message says what to install.
     """
     try:
-        return importlib.import_module(module)
+        with warnings.catch_warnings(action="ignore"):  # what a library lacks for its own extras is not for our reader
+            return importlib.import_module(module)
     except ImportError as error:
         raise ExtractionError(
             msg("this needs {library}, which is not installed", library=error.name or module),

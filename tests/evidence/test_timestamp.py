@@ -5,10 +5,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from serving import Answers, Served
 
 from etraces_cite.evidence.fetch import FetchError, Limits
 from etraces_cite.evidence.timestamp import TimestampError, timestamp
+from serving import Answers, Served
 
 HERE = Limits(allow_private=True)
 CONFIGURATION = """

@@ -40,8 +40,10 @@ def test_the_same_in_french(result: Result) -> None:
     assert lines[0] == "docs/dossiers/caméras.md:3:23: erreur [figure-contradicted]"
     assert lines[-2:] == [
         "1 page · 3 chiffres\u00a0: 0 vérifié, 1 arrondi, 1 dispensé, 1 contredit · couverture 66,6\u00a0%",
-        "2 erreurs · 1 note (etraces-cite verify --notes)"
-        + " · captures présentes\u00a0: 0 sur 2 sources · 2 citations non contrôlées · 0,21\u00a0s",
+        (
+            "2 erreurs · 1 note (etraces-cite verify --notes) · captures présentes\u00a0: 0 sur 2 sources"
+            " · 2 citations non contrôlées · 0,21\u00a0s"
+        ),
     ]
 
 
