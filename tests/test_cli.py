@@ -368,3 +368,12 @@ def test_a_date_whose_year_nothing_gives_leaves_it_open(tmp_path: Path) -> None:
     ran = run(tmp_path, "figures", "-", "--format", "json", given=b"Le 24 novembre, on vote.\n")
     (figure,) = json.loads(ran.stdout)
     assert (figure["text"], figure["low"], figure["high"]) == ("24 novembre", "XXXX-11-24", "XXXX-11-24")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_is_said_in_a_sentence(project: Path) -> None:
+    command = [sys.executable, "-m", "etraces_cite", "verify"]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(command, cwd=project, env=environ, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr) == (2, b"etraces-cite: No space left on device\n")

@@ -42,7 +42,7 @@ def _run(arguments: Sequence[str]) -> int:
         _drop_output()
         return PIPE_CLOSED
     except OSError as error:
-        return _unusable(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return _unusable(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
     except KeyboardInterrupt:
         return INTERRUPTED
     return status
