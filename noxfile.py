@@ -121,6 +121,7 @@ def bench(session: nox.Session) -> None:
     """Measure the figure reader and a whole check, in CPU seconds and in ratios."""
     install(session, "bench")
     session.run("python", "bench/speed.py", *session.posargs)
+    session.run("python", "bench/quotations.py")
 
 
 @nox.session

@@ -6,18 +6,23 @@ import datetime
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from etraces_cite.codes import Code, severity
 from etraces_cite.config import Config
+from etraces_cite.evidence.shelf import Shelf
+from etraces_cite.evidence.store import Store
 from etraces_cite.extract.figures import read
 from etraces_cite.locale import msg
 from etraces_cite.match import DOSSIER_CHECKS
 from etraces_cite.match.block import Block, Match, Problem, sources_of
+from etraces_cite.match.captures import capture_findings, locate_quotations, quotation_findings
 from etraces_cite.match.citations import unknown_citations, unknown_default_sources, without_record
 from etraces_cite.match.claims import Claims
 from etraces_cite.match.derived import compute_all
 from etraces_cite.match.matching import match_block, match_header_dates
 from etraces_cite.match.names import NamePattern, name_pattern, spans_of_names
+from etraces_cite.match.prose_quotations import Sources, check_passage
 from etraces_cite.match.quotations import unreadable_facts
 from etraces_cite.model import (
     Dossier,
@@ -27,6 +32,7 @@ from etraces_cite.model import (
     Page,
     Passage,
     PassageKind,
+    ProseQuotation,
     Quantity,
     Result,
     Verdict,
@@ -39,17 +45,26 @@ from etraces_cite.parse.source import read_source
 __all__ = ["derived_values", "load_dossier", "load_pages", "verify"]
 
 
-def verify(config: Config, paths: Sequence[str] = ()) -> Result:
-    """Check pages against the dossier.
+def verify(
+    config: Config, paths: Sequence[str] = (), *, captures: str | None = None, require_captures: bool = False
+) -> Result:
+    """Check pages against the dossier, and the dossier against the captures that are here.
 
     :param paths: files, folders or patterns; by default the configured pages.
+    :param captures: the folder of the stored copies; by default the configured one.
+    :param require_captures: True to report each source that has no copy here.
     :raises EtracesError: where nothing can be checked: no page, a file that cannot be read.
     """
     dossier, findings, sources = load_dossier(config)
     pages = load_pages(config, paths)
     claims = Claims(dossier)
     findings += dossier_findings(dossier)
+    shelf = Shelf(Store(Path(captures) if captures else config.root / config.captures))
+    located = locate_quotations(dossier, shelf)
+    findings += capture_findings(dossier, shelf, required=require_captures)
+    findings += quotation_findings(dossier, located)
     verdicts: list[Verdict] = []
+    quoted: list[ProseQuotation] = []
     names = name_pattern(dossier.references, config.names)
     for page in pages:
         findings += page.findings
@@ -58,7 +73,19 @@ def verify(config: Config, paths: Sequence[str] = ()) -> Result:
             for verdict, found in check_page(page, claims, names):
                 verdicts += verdict
                 findings += found
-    return Result(tuple(pages), tuple(verdicts), tuple(_weighed(findings, config)), dossier, sources)
+            for quotation, found in check_quotations(page, claims, shelf):
+                quoted.append(quotation)
+                findings += found
+    return Result(
+        tuple(pages),
+        tuple(verdicts),
+        tuple(_weighed(findings, config)),
+        dossier,
+        sources,
+        captures={record.reference: shelf.state_of(record.capture) for record in dossier.records},
+        located=located,
+        quoted=tuple(quoted),
+    )
 
 
 def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]]:
@@ -103,6 +130,16 @@ def check_page(page: Page, claims: Claims, names: NamePattern = None) -> Iterato
             findings = [*unknown_citations(block), *without_record(block, claims)]
             findings += [_finding(block, match, problem) for match in matches if (problem := _problem_of(match))]
             yield [_verdict(block, match) for match in matches], findings
+
+
+def check_quotations(page: Page, claims: Claims, shelf: Shelf) -> Iterator[tuple[ProseQuotation, list[Finding]]]:
+    """Yield the quotations of a page, in reading order, and what is wrong with each."""
+    dossier = claims.dossier
+    records = {record.reference: record for record in dossier.records}
+    for passage in page.passages:
+        if "«" in passage.text:
+            sources = Sources(sources_of(page, passage, claims), dossier.references, records, shelf)
+            yield from check_passage(page, passage, sources)
 
 
 def _tables(passages: Iterable[Passage]) -> Iterator[list[Passage]]:

@@ -185,6 +185,62 @@ class Code(enum.StrEnum):
     Fix: keep the few words that carry the figure.
     """
 
+    QUOTATION_MISSING = "quotation-missing"
+    """The words that a record quotes are not in the stored copy of its source.
+
+    Bad: quotation = "10 840 caméras" (source: « 10 480 caméras »)
+    Good: quotation = "10 480 caméras"
+    Fix: quote the source to the letter; the nearest passage is shown.
+    """
+
+    QUOTATION_AMBIGUOUS = "quotation-ambiguous"
+    """The words that a record quotes are in its source more than once, or not where the prefix and the suffix say.
+
+    Bad: quotation = "en 2018" (said twice)
+    Good: quotation = { exact = "en 2018", suffix = ", à la suite" }
+    Fix: give the words just before or just after.
+    """
+
+    CAPTURE_CORRUPT = "capture-corrupt"
+    """A stored copy is not what its digest says: a byte of it has changed.
+
+    Bad: a file of the captures that an editor has saved again.
+    Good: the file as it was received.
+    Fix: delete the file that is named, then add or import the capture again.
+    """
+
+    CAPTURE_DRIFTED = "capture-drifted"
+    """The bytes of a source are stored here, but not the text that its record describes.
+
+    Bad: text-sha256 edited by hand, or a text that was never imported.
+    Good: both digests of the record under their names in the store.
+    Fix: ``etraces-cite capture check`` says what has changed; ``capture add`` stores the text again.
+    """
+
+    CAPTURE_ABSENT = "capture-absent"
+    """No copy of a source is on this machine, so that its quotations go unchecked (only with ``--require-captures``).
+
+    Bad: a record without [capture], or whose capture was not imported.
+    Good: a capture that ``etraces-cite capture status`` finds whole.
+    Fix: add the source, or import the set of somebody who has it.
+    """
+
+    PROSE_QUOTATION_MISSING = "prose-quotation-missing"
+    """Words between « » are in no source that their block cites.
+
+    Bad: « le marché des caméras explose » (source: « le marché de caméras-piétons explose »)
+    Good: « le marché de caméras-piétons explose »
+    Fix: quote to the letter, mark what you leave out with […] and what you put in with [ ], or cite the source.
+    """
+
+    PROSE_QUOTATION_LONG = "prose-quotation-long"
+    """More than fifteen words of a source between « »: French law allows short quotations (CPI, art. L. 122-5, 3°).
+
+    Bad: a whole paragraph of an article between « ».
+    Good: its few telling words, the rest told in your own. Statutes and judgments may be quoted at length.
+    Fix: shorten the quotation, or tell what it says.
+    """
+
     MEASURE_UNKNOWN = "measure-unknown"
     """A fact names a measure that measures.toml does not describe.
 

@@ -37,6 +37,7 @@ class Config:
     pages: tuple[str, ...] = _option(("docs/**/*.md",), "Patterns of the pages to check.")
     exclude: tuple[str, ...] = _option((), "Patterns of files that are not pages.")
     captures: str = _option("captures", "The folder of the stored copies, outside git.")
+    timestamps: str = _option("", "The address of an RFC 3161 authority that dates each capture; none by default.")
     names: tuple[str, ...] = _option((), "Proper names that hold a number and are not figures.")
     severity: Mapping[str, str] = _option(dict, "The severity of a code: error, warning, note or off.")
 

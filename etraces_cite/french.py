@@ -21,6 +21,7 @@ __all__ = [
     "UNITS",
     "Bound",
     "bound_of",
+    "count_words",
     "format_number",
     "format_period",
     "format_quantity",
@@ -108,6 +109,15 @@ _NORMAL = str.maketrans(
 def normalise(words: str) -> str:
     """Return words in the form of the tables: lower case, straight apostrophe, single plain spaces."""
     return " ".join(words.translate(_NORMAL).lower().split())
+
+
+_GROUPED_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}\b)")
+_WORD = re.compile(r"\S*\w\S*")
+
+
+def count_words(text: str) -> int:
+    """Return the number of words: a number with spaces between its thousands is one."""
+    return len(_WORD.findall(_GROUPED_DIGITS.sub("", text)))
 
 
 def bound_of(hedge: str | None) -> Bound | None:

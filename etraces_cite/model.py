@@ -21,6 +21,7 @@ from etraces_cite.locale import Message
 
 __all__ = [
     "Capture",
+    "CaptureState",
     "Check",
     "Citation",
     "Derived",
@@ -30,14 +31,20 @@ __all__ = [
     "Finding",
     "Kind",
     "Label",
+    "Located",
+    "LocatedStatus",
     "Measure",
+    "Nearest",
     "Outcome",
     "Page",
     "Passage",
     "PassageKind",
     "Period",
+    "Place",
+    "ProseQuotation",
     "Quantity",
     "Quotation",
+    "QuotationOutcome",
     "Record",
     "Reference",
     "Result",
@@ -156,6 +163,8 @@ class Quotation:
     suffix: str = ""
     locator: str | None = None
     according_to: str | None = None
+    span: Span | None = None
+    """Where the words are written in the record, for those quoted for themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +209,66 @@ class Capture:
     media_type: str
     captured: datetime.date
     archives: tuple[str, ...] = ()
+    address: str | None = None
+    """Where it was received from in the end, redirects followed; None for a file."""
+    removed: datetime.date | None = None
+    """When the copies were taken down; the digests stay."""
+    timestamp_sha256: str | None = None
+    """Of the RFC 3161 token that dates ``sha256``, stored with the bytes."""
+
+
+class CaptureState(enum.StrEnum):
+    """What this machine has of a capture."""
+
+    PRESENT = "present"
+    """Bytes and text, each as its digest says."""
+    UNDESCRIBED = "undescribed"
+    """The record has no ``[capture]``."""
+    ABSENT = "absent"
+    CORRUPT = "corrupt"
+    """A stored object is not what its digest says."""
+    DRIFTED = "drifted"
+    """The bytes are here, but not the text that the record describes."""
+    REMOVED = "removed"
+    """Taken down: what is left is a tombstone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage of a source's text: offsets, and the words as they stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest(Place):
+    """The passage that comes nearest to words that are not in a text."""
+
+    marked: str
+    """Both together, with what differs marked."""
+
+
+class LocatedStatus(enum.StrEnum):
+    """What a search for a quotation came to."""
+
+    FOUND = "found"
+    AMBIGUOUS = "ambiguous"
+    """The words are there, more than once, or not between the prefix and the suffix."""
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a quotation stands in the text of a source."""
+
+    status: LocatedStatus
+    places: tuple[Place, ...] = ()
+    nearest: Nearest | None = None
+    """Where the words are missing: what the source says instead, if it says anything like it."""
+    is_elsewhere: bool = False
+    """True where the words are there, but nowhere between the prefix and the suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +456,35 @@ class Verdict:
     """Keys of the references that verify it (a publication date, a law's number)."""
 
 
+class QuotationOutcome(enum.StrEnum):
+    """What became of words between « » in prose."""
+
+    FOUND = "found"
+    """In the stored copy of a cited source."""
+    RECORDED = "recorded"
+    """In the quotations of its record."""
+    TITLE = "title"
+    """The title of a cited source, or part of it."""
+    UNCHECKED = "unchecked"
+    """No stored copy of a cited source is here to look into."""
+    MISSING = "missing"
+    UNSOURCED = "unsourced"
+    """The block cites nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseQuotation:
+    """Words between « » on a page, and what became of them."""
+
+    span: Span
+    text: str
+    outcome: QuotationOutcome
+    key: str | None = None
+    """The source that has them."""
+    left_out: tuple[str, ...] = ()
+    """The source's own words where the prose writes […]."""
+
+
 @dataclass(frozen=True)
 class Dossier:
     """Everything a page can be checked against."""
@@ -421,6 +519,14 @@ class Summary:
     unsourced: int
     waived: int
     notes: int
+    quotations: int = 0
+    """Quotations of the records, and those of prose."""
+    unchecked: int = 0
+    """Those for which no stored copy is on this machine."""
+    captures: int = 0
+    """Sources whose copy is here, whole."""
+    sources: int = 0
+    """Sources that have a record."""
 
     @property
     def coverage(self) -> Fraction:
@@ -438,6 +544,12 @@ class Result:
     dossier: Dossier
     sources: Mapping[str, str] = field(default_factory=dict)
     """The text of every file that a finding points into, by path: a report shows the line."""
+    captures: Mapping[str, CaptureState] = field(default_factory=dict)
+    """What this machine has of each source that has a record, by key."""
+    located: Mapping[str, Located] = field(default_factory=dict)
+    """Where the quotation of a fact, or one for itself, stands in its source, by identifier; the others are unchecked."""
+    quoted: tuple[ProseQuotation, ...] = ()
+    """The quotations of four words or more in prose."""
 
     @cached_property
     def summary(self) -> Summary:
@@ -452,7 +564,19 @@ class Result:
             unsourced=count[Outcome.UNSOURCED],
             waived=count[Outcome.WAIVED],
             notes=count[Outcome.NOTE],
+            quotations=self._recorded + len(self.quoted),
+            unchecked=self._recorded - len(self.located) + self._unchecked_in_prose,
+            captures=sum(state is CaptureState.PRESENT for state in self.captures.values()),
+            sources=len(self.dossier.records),
         )
+
+    @property
+    def _recorded(self) -> int:
+        return sum(len(record.facts) + len(record.quotations) for record in self.dossier.records)
+
+    @property
+    def _unchecked_in_prose(self) -> int:
+        return sum(quotation.outcome is QuotationOutcome.UNCHECKED for quotation in self.quoted)
 
     @property
     def has_errors(self) -> bool:

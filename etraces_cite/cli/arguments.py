@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from etraces_cite import __version__
 from etraces_cite.cli import commands
+from etraces_cite.cli.capture_arguments import add_capture, add_captures_option
 from etraces_cite.locale import CATALOGUES, language, translate
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def parser(name: str) -> argparse.ArgumentParser:
     )
     _add_root(whole, None)
     group = whole.add_subparsers(required=True, dest="command", metavar=translate("COMMAND"))
-    for add in (_add_verify, _add_figures, _add_facts, _add_explain, _add_impact):
+    for add in (_add_verify, _add_figures, _add_facts, _add_explain, _add_impact, add_capture):
         _add_root(add(group), argparse.SUPPRESS)
     return whole
 
@@ -41,6 +42,9 @@ def _add_verify(group: Group) -> argparse.ArgumentParser:
     _add_paths(command, translate("pages, folders or patterns; by default the pages of the configuration"))
     _add_format(command, "text", "json", "sarif", "github", "junit")
     command.add_argument("--notes", action="store_true", help=translate("show the notes too, not only their number"))
+    add_captures_option(command)
+    required = translate("report each source that has no stored copy here")
+    command.add_argument("--require-captures", action="store_true", help=required)
     return command
 
 
@@ -67,6 +71,7 @@ def _add_explain(group: Group) -> argparse.ArgumentParser:
     command.set_defaults(run=commands.explain)
     text = translate("a line of a page, as reports print it")
     command.add_argument("place", metavar=translate("PATH:LINE"), help=text)
+    add_captures_option(command)
     return command
 
 

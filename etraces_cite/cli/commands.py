@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from etraces_cite.cli.output import FOUND, OK, config_of, write
 from etraces_cite.locale import msg
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["explain", "facts", "figures", "impact", "verify"]
 
-OK, FOUND = 0, 1
 WIDTH = 100
 """Cells of a line where the output is no terminal."""
 
@@ -31,9 +31,14 @@ def verify(arguments: Namespace) -> int:
     from etraces_cite.check import verify as check
 
     start = time.perf_counter()
-    result = check(_config(arguments), arguments.paths)
+    result = check(
+        config_of(arguments),
+        arguments.paths,
+        captures=arguments.captures,
+        require_captures=arguments.require_captures,
+    )
     report = _REPORTS[arguments.format](result, arguments, time.perf_counter() - start)
-    _write(report, machine=arguments.format != "text")
+    write(report, machine=arguments.format != "text")
     return FOUND if result.has_errors else OK
 
 
@@ -77,9 +82,9 @@ def figures(arguments: Namespace) -> int:
     pages = [_standard_input()] if arguments.paths == ["-"] else _pages(arguments)
     readings = (reading for page in pages for reading in _readings(page))
     if arguments.format == "json":
-        _write(readings_json(readings, paths=len(pages) > 1), machine=True)
+        write(readings_json(readings, paths=len(pages) > 1), machine=True)
     else:
-        _write(readings_text(readings, _layout()))
+        write(readings_text(readings, _layout()))
     return _report_faults(finding for page in pages for finding in page.findings)
 
 
@@ -92,7 +97,7 @@ def _pages(arguments: Namespace) -> Sequence[Page]:
     from etraces_cite.errors import ConfigError
 
     try:
-        config = _config(arguments)
+        config = config_of(arguments)
     except ConfigError:
         if arguments.root or not arguments.paths:
             raise
@@ -132,15 +137,15 @@ def facts(arguments: Namespace) -> int:
     from etraces_cite.check import derived_values, load_dossier
     from etraces_cite.report.facts import facts_csv, facts_json, facts_text
 
-    dossier, findings, _ = load_dossier(_config(arguments))
+    dossier, findings, _ = load_dossier(config_of(arguments))
     amounts = derived_values(dossier)
     match arguments.format:
         case "json":
-            _write(facts_json(dossier, amounts), machine=True)
+            write(facts_json(dossier, amounts), machine=True)
         case "csv":
-            _write(facts_csv(dossier, amounts), machine=True)
+            write(facts_csv(dossier, amounts), machine=True)
         case _:
-            _write(facts_text(dossier, amounts, _layout()))
+            write(facts_text(dossier, amounts, _layout()))
     return _report_faults(findings)
 
 
@@ -149,15 +154,17 @@ def explain(arguments: Namespace) -> int:
     from etraces_cite.check import derived_values
     from etraces_cite.check import verify as check
     from etraces_cite.report.chain import chain_lines, verdicts_at
+    from etraces_cite.report.quoted import quotation_lines, quotations_at
 
-    config = _config(arguments)
+    config = config_of(arguments)
     path, line = _place(arguments.place)
     page = config.relative(_one_page(config, path))
-    result = check(config, [path])
-    verdicts = verdicts_at(result, page, line)
-    if not verdicts:
+    result = check(config, [path], captures=arguments.captures)
+    verdicts, quotations = verdicts_at(result, page, line), quotations_at(result, page, line)
+    if not verdicts and not quotations:
         _refuse_line(result, page, line)
-    _write(chain_lines(result, verdicts, derived_values(result.dossier), _layout()))
+    write(chain_lines(result, verdicts, derived_values(result.dossier), _layout()))
+    write(quotation_lines(quotations, _layout()))
     return OK
 
 
@@ -201,23 +208,15 @@ def impact(arguments: Namespace) -> int:
     from etraces_cite.parse.nearest import did_you_mean
     from etraces_cite.report.usages import usage_lines, usages
 
-    result = check(_config(arguments))
+    result = check(config_of(arguments))
     name, known = arguments.fact, [*result.dossier.facts, *result.dossier.derived]
     if name not in known:
         raise ConfigError(msg("no fact has this identifier"), where=name, hint=did_you_mean(name, known))
-    _write(usage_lines(list(usages(result, name)), name, _layout()))
+    write(usage_lines(list(usages(result, name)), name, _layout()))
     return OK
 
 
-# -- what the commands share: the configuration, the output -----------------------------------------------------------
-
-
-def _config(arguments: Namespace) -> Config:
-    from pathlib import Path
-
-    from etraces_cite.config import find_root, load
-
-    return load(Path(arguments.root) if arguments.root else find_root(Path.cwd()))
+# -- what the commands share -----------------------------------------------------------
 
 
 def _layout() -> Layout:
@@ -229,16 +228,6 @@ def _layout() -> Layout:
 
     width = shutil.get_terminal_size((WIDTH, 0)).columns if sys.stdout.isatty() else WIDTH
     return Layout(Style(wants_colour(sys.stdout, os.environ)), width)
-
-
-def _write(lines: Iterable[str], *, machine: bool = False) -> None:
-    """Write lines on standard output; what programs read is UTF-8 whatever the locale is."""
-    import io
-
-    if machine and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
 
 
 def _report_faults(findings: Iterable[Finding]) -> int:

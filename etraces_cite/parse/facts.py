@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -112,19 +111,10 @@ def quotation_of(selector: Mapping[str, str], read: Mapping[str, Any]) -> Quotat
     )
 
 
-_GROUPED_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}\b)")
-_WORD = re.compile(r"\S*\w\S*")
-
-
-def _words(quotation: str) -> int:
-    """Return the number of words: a number with spaces between its thousands is one."""
-    return len(_WORD.findall(_GROUPED_DIGITS.sub("", quotation)))
-
-
 def check_length(sheet: Sheet, path: KeyPath, selector: Mapping[str, str]) -> None:
     """Note each part of a quotation that is longer than :data:`LONGEST_QUOTATION` words."""
     for name in ("quotation", "exact", "prefix", "suffix"):
-        count = _words(selector.get(name, ""))
+        count = french.count_words(selector.get(name, ""))
         if count > LONGEST_QUOTATION:
             message = msg("{count} words are quoted: at most {most} may be", count=count, most=LONGEST_QUOTATION)
             hint = msg("keep the few words that carry the figure")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,9 @@ CAPTURE: Keys = {
     "media-type": Key(text, required=True),
     "captured": Key(day, required=True),
     "archives": Key(texts),
+    "address": Key(text),
+    "removed": Key(day),
+    "timestamp-sha256": Key(digest),
 }
 QUOTATION: Keys = {**SELECTOR, "locator": Key(text), "according-to": Key(text), "note": Key(text)}
 CHECK: Keys = {
@@ -144,7 +147,7 @@ def _quotations(sheet: Sheet) -> Iterator[tuple[str, Quotation]]:
     for name, path, read in sheet.tables("quotations", QUOTATION):
         if "exact" in read:
             check_length(sheet, path, read)
-            yield name, quotation_of(read, read)
+            yield name, replace(quotation_of(read, read), span=sheet.span((*path, "exact")))
 
 
 def _checks(sheet: Sheet) -> Iterator[Check]:

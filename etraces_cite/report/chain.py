@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from etraces_cite.codes import Code
 from etraces_cite.french import format_period
 from etraces_cite.locale import Message, msg, translate
-from etraces_cite.model import Capture, Dossier, Fact, Outcome, Result, Verdict
+from etraces_cite.model import (
+    Capture,
+    CaptureState,
+    Dossier,
+    Fact,
+    Located,
+    LocatedStatus,
+    Outcome,
+    Result,
+    Verdict,
+)
 from etraces_cite.report.excerpt import printable
 from etraces_cite.report.facts import Amounts, amount_text, value_text
 from etraces_cite.report.text import Layout, excerpt_lines, place
@@ -96,7 +106,7 @@ def _fact_links(result: Result, name: str, amounts: Amounts, depth: int) -> Iter
     if fact := dossier.facts.get(name):
         yield Link(ESTABLISHED, msg("fact"), _described(fact), depth)
         yield _quotation_link(result, fact, depth + 1)
-        yield _capture_link(_capture_of(dossier, fact), depth + 1)
+        yield _capture_link(result, fact, depth + 1)
         yield from _reference_links(dossier, fact.key, depth + 1)
         yield from _other_sources(dossier, fact, depth + 1)
     elif derived := dossier.derived.get(name):
@@ -131,15 +141,38 @@ def _quotation_link(result: Result, fact: Fact, depth: int) -> Link:
     return Link(ESTABLISHED, msg("quotation"), f"{quoted} — {translate('the value is read in it')}", depth)
 
 
-def _capture_link(capture: Capture | None, depth: int) -> Link:
+def _capture_link(result: Result, fact: Fact, depth: int) -> Link:
+    capture, located = _capture_of(result.dossier, fact), result.located.get(fact.id)
     if capture is None:
         return Link(UNCHECKED, msg("capture"), translate("none is described in the record"), depth)
-    text = msg(
-        "stored on {date}, sha-256 {digest}: not read again",
-        date=capture.captured.isoformat(),
-        digest=f"{capture.sha256[:4]} {capture.sha256[4:8]}",
-    )
-    return Link(UNCHECKED, msg("capture"), text.render(), depth)
+    state = result.captures.get(fact.key, CaptureState.ABSENT)
+    said = {
+        CaptureState.PRESENT: msg("read again, whole"),
+        CaptureState.CORRUPT: msg("corrupt"),
+        CaptureState.DRIFTED: msg("without the text that the record describes"),
+        CaptureState.REMOVED: msg("taken down"),
+    }.get(state, msg("not on this machine"))
+    date, digest = capture.captured.isoformat(), f"{capture.sha256[:4]} {capture.sha256[4:8]}"
+    text = msg("stored on {date}, sha-256 {digest}: {said}", date=date, digest=digest, said=said).render()
+    if located is not None:
+        text += f"; {_where(located).render()}"
+    return Link(_capture_sign(state, located), msg("capture"), text, depth)
+
+
+def _where(located: Located) -> Message:
+    if located.status is LocatedStatus.FOUND:
+        return msg("the words of the quotation begin at its character {start}", start=located.places[0].start + 1)
+    if located.status is LocatedStatus.AMBIGUOUS:
+        return msg("the words of the quotation are there more than once")
+    return msg("the words of the quotation are not there")
+
+
+def _capture_sign(state: CaptureState, located: Located | None) -> str:
+    if state in (CaptureState.CORRUPT, CaptureState.DRIFTED):
+        return BROKEN
+    if located is None:
+        return UNCHECKED
+    return ESTABLISHED if located.status is LocatedStatus.FOUND else BROKEN
 
 
 def _capture_of(dossier: Dossier, fact: Fact) -> Capture | None:
@@ -177,7 +210,7 @@ def _gaps(result: Result, verdict: Verdict) -> Iterator[Message]:
     elif not verdict.facts and not verdict.by_reference:
         yield msg("No fact carries this figure.")
     facts = _facts_behind(result.dossier, verdict.facts)
-    yield from _unread_captures(result.dossier, facts)
+    yield from _unread_captures(result, facts)
     for fact in facts:
         if not any(_is_independent(fact, other) for other in other_facts(result.dossier, fact)):
             yield msg("No second independent source for {fact}.", fact=fact.id)
@@ -185,9 +218,9 @@ def _gaps(result: Result, verdict: Verdict) -> Iterator[Message]:
         yield msg("The figure is that of the bibliography; no quotation carries it.")
 
 
-def _unread_captures(dossier: Dossier, facts: Iterable[Fact]) -> Iterator[Message]:
-    """Yield, for each source, why its own words were not read again."""
-    captures = {fact.key: _capture_of(dossier, fact) for fact in facts}
+def _unread_captures(result: Result, facts: Iterable[Fact]) -> Iterator[Message]:
+    """Yield, for each source whose own words were not read again, why not."""
+    captures = {fact.key: _capture_of(result.dossier, fact) for fact in facts if fact.id not in result.located}
     for key, capture in captures.items():
         if capture is None:
             yield msg("No capture of {source}: its words are those that the record quotes.", source=key)

@@ -31,7 +31,7 @@ def text_lines(result: Result, layout: Layout, *, seconds: float, notes: bool = 
             yield from _finding_lines(finding, result, layout)
             yield ""
     yield summary_line(result.summary, layout.style)
-    yield _last_line(result.findings, seconds=seconds, notes=notes)
+    yield _last_line(result, seconds=seconds, notes=notes)
 
 
 def place(span: Span) -> str:
@@ -104,8 +104,8 @@ def _outcomes(summary: Summary) -> Sequence[tuple[str, str | None]]:
     return [(text, colour) for count, colour, text in counted if count or colour == "good"]
 
 
-def _last_line(findings: Sequence[Finding], *, seconds: float, notes: bool) -> str:
-    count = Counter(finding.severity for finding in findings)
+def _last_line(result: Result, *, seconds: float, notes: bool) -> str:
+    count = Counter(finding.severity for finding in result.findings)
     parts = []
     if count[Severity.ERROR]:
         parts.append(translate_count("{count} error", "{count} errors", count[Severity.ERROR]))
@@ -114,8 +114,18 @@ def _last_line(findings: Sequence[Finding], *, seconds: float, notes: bool) -> s
     if count[Severity.NOTE]:
         hint = "" if notes else " (etraces-cite verify --notes)"
         parts.append(translate_count("{count} note", "{count} notes", count[Severity.NOTE]) + hint)
+    parts += _captures(result.summary)
     parts.append(msg("{seconds} s", seconds=decimal_text(Fraction(seconds), 2)).render())
     return " · ".join(parts)
+
+
+def _captures(summary: Summary) -> Iterator[str]:
+    """Yield how much of the right half of the chain was walked: without a stored copy, a quotation is taken on trust."""
+    if summary.sources:
+        whole = translate_count("{count} source", "{count} sources", summary.sources)
+        yield msg("captures here: {here} of {whole}", here=summary.captures, whole=whole).render()
+    if summary.unchecked:
+        yield translate_count("{count} quotation unchecked", "{count} quotations unchecked", summary.unchecked)
 
 
 def _percentage(coverage: Fraction) -> str:

@@ -75,7 +75,7 @@ def test_a_capture_that_is_described_is_not_taken_for_read(result: Result, amoun
     records = result.dossier.records
     dossier = replace(result.dossier, records=(replace(records[0], capture=capture), records[1]))
     lines = chain(replace(result, dossier=dossier), amounts, 1)
-    assert "      … capture: stored on 2026-11-24, sha-256 3f9a 77c1: not read again" in lines
+    assert "      … capture: stored on 2026-11-24, sha-256 3f9a 77c1: not on this machine" in lines
     assert "    – The capture of mediapart was not read again: its words are those of the record." in lines
 
 

@@ -18,7 +18,7 @@ def test_the_document_has_the_shape_of_the_contract(result: Result) -> None:
     assert read["version"] == 1
     assert read["summary"] == {
         "pages": 1, "figures": 3, "verified": 0, "rounded": 1, "contradicted": 1, "ambiguous": 0, "unsourced": 0, "waived": 1,
-        "notes": 0, "coverage": 2 / 3,
+        "notes": 0, "quotations": 2, "unchecked": 2, "captures": 0, "sources": 2, "coverage": 2 / 3,
     }  # fmt: skip
     assert read["figures"][0] == {
         "path": "docs/dossiers/caméras.md", "line": 3, "column": 23, "end_column": 37, "text": "10 840 caméras",

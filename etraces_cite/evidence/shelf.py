@@ -1,0 +1,54 @@
+"""What this machine has of the captures that records describe."""
+
+from __future__ import annotations
+
+from etraces_cite.evidence.locate import CaptureText
+from etraces_cite.evidence.store import ObjectState, Store
+from etraces_cite.model import Capture, CaptureState
+
+__all__ = ["Shelf"]
+
+
+class Shelf:
+    """The captures of a store; each text is read and made ready once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._states: dict[Capture, CaptureState] = {}
+        self._texts: dict[str, CaptureText] = {}
+
+    def state_of(self, capture: Capture | None) -> CaptureState:
+        """Return what is here of a capture; a present one has been read and hashed, bytes and text."""
+        if capture is None:
+            return CaptureState.UNDESCRIBED
+        if capture not in self._states:
+            self._states[capture] = self._state(capture)
+        return self._states[capture]
+
+    def _state(self, capture: Capture) -> CaptureState:
+        states = [self.store.state_of(capture.sha256), self.store.state_of(capture.text_sha256)]
+        if capture.removed or ObjectState.REMOVED in states:
+            return CaptureState.REMOVED
+        if ObjectState.CORRUPT in states:
+            return CaptureState.CORRUPT
+        if states[0] is ObjectState.ABSENT:
+            return CaptureState.ABSENT
+        return CaptureState.DRIFTED if states[1] is ObjectState.ABSENT else CaptureState.PRESENT
+
+    def text_of(self, capture: Capture | None) -> CaptureText | None:
+        """Return the text of a capture that is present, None for any other."""
+        if capture is None or self.state_of(capture) is not CaptureState.PRESENT:
+            return None
+        digest = capture.text_sha256
+        if digest not in self._texts:
+            self._texts[digest] = CaptureText(self.store.read(digest).decode("utf-8"))
+        return self._texts[digest]
+
+    def ready(self, text: str) -> CaptureText:
+        """Return any text ready for searches, as that of a capture is."""
+        return CaptureText(text)
+
+    def corrupt_of(self, capture: Capture) -> list[str]:
+        """Return the paths of the objects of a capture whose bytes are not those of their digest."""
+        digests = dict.fromkeys((capture.sha256, capture.text_sha256))
+        return [str(self.store.path_of(name)) for name in digests if self.store.state_of(name) is ObjectState.CORRUPT]

@@ -1,0 +1,3 @@
+from .project import folder, run
+
+__all__ = ["folder", "run"]

@@ -1,0 +1,186 @@
+"""Words between « » in prose, against the sources of their block."""
+
+from pathlib import Path
+
+import pytest
+
+from etraces_cite.check import check_quotations
+from etraces_cite.evidence.shelf import Shelf
+from etraces_cite.evidence.store import Store, digest_of
+from etraces_cite.match.claims import Claims
+from etraces_cite.match.prose_quotations import quotations_in, readings
+from etraces_cite.model import Capture, Dossier, Quotation, QuotationOutcome, Record, Reference, Span
+from etraces_cite.parse.prose import parse_text
+
+SOURCE = """\
+« Le marché de caméras-piétons explose dans le monde », a dit la directrice. L’entreprise lance depuis plusieurs mois une
+intense campagne de lobbying, dont les rencontres avec le ministre ne sont qu’un chapitre. Elle y est allée seule, a pu
+faire une présentation du Taser et des caméras-piétons. Au neuvième congrès de l’UNSA [Police], on a parlé d’un « continuum
+de sécurité » qui englobe 10 400 policiers.
+"""
+DIGEST = digest_of(SOURCE.encode())
+PLACE = Span("references.bib", 1, 1, 1, 2)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    store = Store(tmp_path)
+    with store.writing() as writer:
+        writer.put(SOURCE.encode())
+    return Shelf(store)
+
+
+def reference(key: str, kind: str = "online", title: str = "Titre") -> Reference:
+    return Reference(key, kind, {"title": title}, (), PLACE)
+
+
+def record(key: str, digest: str | None, *quoted: str) -> Record:
+    import datetime
+
+    capture = Capture(digest, digest, "plain-text 1", "text/plain", datetime.date(2026, 11, 24)) if digest else None
+    quotations = {f"q{n}": Quotation(words) for n, words in enumerate(quoted)}
+    return Record(f"docs/records/{key}.toml", key, (), quotations, capture=capture)
+
+
+DOSSIER = Dossier(
+    references={
+        "presse": reference("presse", title="Des caméras pour tous les policiers"),
+        "loin": reference("loin"),
+        "loi": reference("loi", "legislation"),
+        "sans": reference("sans"),
+    },
+    records=(
+        record("presse", DIGEST),
+        record("loin", "0" * 64, "la fin justifie les moyens ici"),
+        record("loi", DIGEST),
+        record("sans", None),
+    ),
+)
+
+
+def outcomes(prose: str, shelf: Shelf, cited: str = "presse") -> list[tuple[QuotationOutcome, list[str]]]:
+    page = parse_text(f"{prose} {{cite:p}}`{cited}`" if cited else prose, "page.md", root=Path())
+    checked = check_quotations(page, Claims(DOSSIER), shelf)
+    return [(quotation.outcome, [finding.code.value for finding in findings]) for quotation, findings in checked]
+
+
+FOUND = [
+    "Elle dit : « Le marché de caméras-piétons explose » — et d’autres.",
+    "« L’entreprise lance depuis plusieurs mois »",
+    "« une intense campagne de lobbying. »",
+    "« une *intense* campagne de **lobbying** »",
+    "« une intense\ncampagne de lobbying »",
+    "« une intense campagne […] avec le ministre »",
+    "« une intense campagne (…) avec le ministre »",
+    "« une intense campagne [...] avec le ministre »",
+    "« [l]’entreprise lance depuis plusieurs mois »",
+    "« [La société] lance depuis plusieurs mois »",
+    "« Elle y est allée seule, confie-t-il, a pu faire »",
+    "« Elle y est allée seule, confie-t-il encore une fois, a pu faire »",
+    "« Au neuvième congrès de l’UNSA [Police], on »",
+    "« on a parlé d’un “continuum de sécurité” »",
+    "« on a parlé d’un « continuum de sécurité » »",
+    "« qui englobe 10\u202f400 policiers »",
+]
+
+
+@pytest.mark.parametrize("prose", FOUND)
+def test_the_words_of_the_source_are_found(prose: str, shelf: Shelf) -> None:
+    assert outcomes(prose, shelf) == [(QuotationOutcome.FOUND, [])]
+
+
+MISSING = [
+    "« le marché de caméras-piétons explose »",
+    "« Le marché des caméras-piétons explose »",
+    "« L’entreprise lance depuis quelques mois »",
+    "« avec le ministre […] une intense campagne »",
+    "« qui englobe 400 policiers »",
+    "« une campagne intense de lobbying »",
+    "« une intense campagne avec le ministre »",
+    "« Elle y est allée, confie-t-il, a pu faire »",
+]
+
+
+@pytest.mark.parametrize("prose", MISSING)
+def test_other_words_are_not(prose: str, shelf: Shelf) -> None:
+    assert outcomes(prose, shelf) == [(QuotationOutcome.MISSING, ["prose-quotation-missing"])]
+
+
+def test_the_nearest_passage_is_shown_at_the_place(shelf: Shelf) -> None:
+    prose = "Elle parle d’« une longue campagne de lobbying » {cite:p}`presse`."
+    ((_, (finding,)),) = check_quotations(parse_text(prose, "page.md", root=Path()), Claims(DOSSIER), shelf)
+    assert finding.hint is not None
+    assert finding.hint.render("en") == "the source has: une [longue → intense] campagne de lobbying"
+    assert prose[finding.span.column - 1 : finding.span.end_column - 1] == "une longue campagne de lobbying"
+
+
+def test_a_turn_of_phrase_is_nobody_s(shelf: Shelf) -> None:
+    assert outcomes("La loi « sécurité globale » et « le grand soir ».", shelf) == []
+
+
+def test_a_quotation_without_a_source_is_named(shelf: Shelf) -> None:
+    assert outcomes("« L’entreprise lance depuis plusieurs mois »", shelf, "") == [
+        (QuotationOutcome.UNSOURCED, ["prose-quotation-missing"])
+    ]
+
+
+@pytest.mark.parametrize("cited", ["loin", "sans", "presse,loin"])
+def test_where_a_copy_is_not_here_the_words_are_unchecked(cited: str, shelf: Shelf) -> None:
+    assert outcomes("« des mots que nul n’a lus »", shelf, cited) == [(QuotationOutcome.UNCHECKED, [])]
+
+
+def test_the_words_of_a_record_need_no_copy(shelf: Shelf) -> None:
+    assert outcomes("« la fin justifie les moyens »", shelf, "loin") == [(QuotationOutcome.RECORDED, [])]
+    assert outcomes("« la fin […] les moyens ici »", shelf, "loin") == [(QuotationOutcome.RECORDED, [])]
+
+
+@pytest.mark.parametrize("title", ["Des caméras pour tous les policiers", "des caméras pour tous"])
+def test_the_title_of_a_cited_source_is_its_name(title: str, shelf: Shelf) -> None:
+    assert outcomes(f"L’article « {title} »", shelf) == [(QuotationOutcome.TITLE, [])]
+
+
+LONG = "L’entreprise lance depuis plusieurs mois une intense campagne de lobbying, dont les rencontres avec le ministre"
+
+
+def test_a_long_quotation_is_named_with_the_law(shelf: Shelf) -> None:
+    assert outcomes(f"« {LONG} »", shelf) == [(QuotationOutcome.FOUND, ["prose-quotation-long"])]
+    page = parse_text(f"« {LONG} » {{cite:p}}`presse`", "page.md", root=Path())
+    ((_, (finding,)),) = check_quotations(page, Claims(DOSSIER), shelf)
+    assert "16 words are quoted: at most 15 may be" in finding.message.render("en")
+    assert "L. 122-5" in finding.message.render("en")
+
+
+def test_statutes_may_be_quoted_at_length(shelf: Shelf) -> None:
+    assert outcomes(f"« {LONG} »", shelf, "loi") == [(QuotationOutcome.FOUND, [])]
+
+
+def test_what_is_left_out_is_the_source_s_own(shelf: Shelf) -> None:
+    prose = "« une intense campagne […] avec le ministre » {cite:p}`presse`"
+    ((quotation, _),) = check_quotations(parse_text(prose, "page.md", root=Path()), Claims(DOSSIER), shelf)
+    assert quotation.left_out == ("de lobbying, dont les rencontres",)
+    assert quotation.key == "presse"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a « b » c « d » e", ["b", "d"]),
+        ("« a « b » c » d", ["a « b » c"]),
+        ("« a\u00a0» et «\u202fb\u202f»", ["a", "b"]),
+        ("« sans fin", ["sans fin"]),
+        ("rien » ici", []),
+        ("«»", [""]),
+    ],
+)
+def test_quotations_are_what_stands_between_outermost_marks(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in quotations_in(text)] == found
+
+
+def test_a_quotation_is_read_to_the_letter_first() -> None:
+    assert list(readings("a b [c] d […] e, dit-il, f")) == [
+        ("a b [c] d […] e, dit-il, f",),
+        ("a b [c] d", "e, dit-il, f"),
+        ("a b", "d", "e, dit-il, f"),
+        ("a b", "d", "e, f"),
+        ("a b", "d", "e f"),
+    ]
