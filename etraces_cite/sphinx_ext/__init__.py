@@ -11,12 +11,14 @@ from sphinx.errors import ConfigError
 from etraces_cite import __version__
 from etraces_cite.errors import EtracesError
 
+from . import html
 from .cite import CiteDomain
 from .code_list import CodeList
 from .directives import Bibliography, FactBox, FactTable, SourceList, WaiverList
 from .domain import EtracesDomain
 from .findings import report_complaints, report_findings, report_unlisted
-from .nodes import bibliography_list, object_link, waiver, waiver_list
+from .marks import MarkFigures
+from .nodes import bibliography_list, evidence_link, evidence_section, object_link, waiver, waiver_list
 from .roles import FactRole, UnsourcedRole
 from .sources import read_sources
 from .transforms import PaintPending
@@ -36,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension: options, what pages may contain, then the events of a build in their order."""
     app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
     app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
+    app.add_config_value("etraces_cite_marks", True, "env", types=frozenset({bool}))
 
     app.add_domain(EtracesDomain)
     app.add_role("fact", FactRole())
@@ -47,14 +50,18 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("waiver-list", WaiverList)
     for node in (object_link, waiver, bibliography_list, waiver_list):
         app.add_node(node)
+    app.add_node(evidence_link, html=(html.visit_link, html.depart_link))
+    app.add_node(evidence_section, html=(html.visit_section, html.depart_section))
     app.add_css_file("etraces.css")
+    app.add_js_file("etraces.js", loading_method="defer")
 
     app.connect("config-inited", add_citations)  # once all extensions are loaded: is bibtex among them?
     app.connect("builder-inited", add_static_path)
     app.connect("env-get-outdated", begin)  # the first event of each reading, before any page is read
     app.connect("env-updated", conclude)  # the first event once all pages are read, emitted even where none was
-    app.add_post_transform(PaintPending)  # each page as it is written
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    app.add_post_transform(MarkFigures)  # each page as it is written
+    app.add_post_transform(PaintPending)
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def add_citations(app: Sphinx, _: Config) -> None:

@@ -14,8 +14,11 @@ from typing import NamedTuple
 
 from etraces_cite import check, config
 from etraces_cite.french import typeset
-from etraces_cite.model import Derived, Dossier, Fact, Finding, Page, Quantity, Record, Reference, Span
+from etraces_cite.match.measures import disputes
+from etraces_cite.model import Derived, Dossier, Fact, Finding, Page, Quantity, Record, Reference, Result, Span
 
+from .checked import CheckedPages
+from .evidence import Evidences
 from .labels import Label, collation_key, labels
 from .style import Run, reference_runs, short_source
 from .wording import derived_text, fact_text, formula_parts, quoted
@@ -57,7 +60,7 @@ class Stated:
 class Sources:
     """The dossier of one build, formatted on demand and once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (all that one reading of the dossier gives)
         self,
         dossier: Dossier,
         values: Mapping[str, Quantity],
@@ -65,6 +68,7 @@ class Sources:
         findings: Iterable[Finding] = (),
         pages: Iterable[Page] = (),
         root: Path = Path(),
+        result: Result | None = None,
     ) -> None:
         self.dossier = dossier
         self.values = values
@@ -72,9 +76,21 @@ class Sources:
         self.unchecked = {page.path: page.unchecked for page in pages}
         """The checked pages by path, each with the reason for which it is left out, if it is."""
         self.root = root
+        self.result = result
+        """All that the check found out; None where the project asked for none."""
         self._stated: dict[str, Stated | None] = {}
         self._digests: dict[Use, str] = {}
         self._runs: dict[str, tuple[Run, ...]] = {}
+
+    @cached_property
+    def evidences(self) -> Evidences | None:
+        """The evidence of each figure of the check."""
+        return Evidences(self, self.result, disputes(self.dossier)) if self.result else None
+
+    @cached_property
+    def checked(self) -> CheckedPages | None:
+        """The blocks and figures of the checked pages."""
+        return CheckedPages(self.result) if self.result else None
 
     @cached_property
     def labels(self) -> Mapping[str, Label]:
@@ -208,10 +224,11 @@ def read_sources(root: Path | None, start: Path, *, verify: bool) -> Sources:
     :raises EtracesError: where there is no such project, or a file that it needs cannot be read.
     """
     options = config.load(root or config.find_root(start))
-    if verify:
-        result = check.verify(options)
+    result = check.verify(options) if verify else None
+    if result:
         dossier, findings, pages = result.dossier, result.findings, result.pages
     else:
         dossier, found, _ = check.load_dossier(options)
         findings, pages = tuple(one for one in found if options.severity_of(one.code)), ()
-    return Sources(dossier, check.derived_values(dossier), findings=findings, pages=pages, root=options.root)
+    values = check.derived_values(dossier)
+    return Sources(dossier, values, findings=findings, pages=pages, root=options.root, result=result)
