@@ -79,14 +79,16 @@ class _Blocks:
     def __init__(self, blocks: Sequence[BlockText]) -> None:
         self.blocks = blocks
         self.taken: set[int] = set()
-        self.places: Mapping[str, list[int]] = defaultdict(list)
+        self.places: Mapping[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
         for place, block in enumerate(blocks):
-            self.places[block.key].append(place)
+            self.places[block.key, block.facts].append(place)
 
     def take(self, one: Written) -> int | None:
         """Return the place of the block with the text of a passage; of several, that of its kind, then of its line, then the first."""
-        key = telling(one.passage.text)
-        places = [place for place in self.places.get(key, ()) if place not in self.taken] if key else []
+        passage = one.passage
+        roles = [role for role in passage.roles if role.name == "fact" and role.text_start == role.text_end]
+        key = telling(passage.text), tuple(role.target for role in roles)
+        places = [place for place in self.places.get(key, ()) if place not in self.taken]
         return self._taken(min(places, key=lambda place: (*self._distance(one, place), place))) if places else None
 
     def _distance(self, one: Written, place: int) -> tuple[bool, bool]:

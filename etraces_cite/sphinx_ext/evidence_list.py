@@ -35,6 +35,8 @@ Parts = Iterator[nodes.Node | str]
 class EvidenceList:
     """The painter of one page."""
 
+    TOLD_BY_TEXT = True
+
     def __init__(self, domain: EtracesDomain, docname: str, document: nodes.document) -> None:
         self.domain = domain
         self.docname = docname

@@ -32,6 +32,8 @@ SAID = frozenset({Standing.ROUNDED, Standing.WAIVED, Standing.FAILED})
 class EvidenceNotes:
     """The painter of one page."""
 
+    TOLD_BY_TEXT = False
+
     def __init__(self, domain: EtracesDomain, docname: str, _: nodes.document) -> None:
         self.blocks = Blocks(domain.sources, domain.env.config.language, docname)
 
@@ -45,7 +47,7 @@ class EvidenceNotes:
 
     def _call(self, node: nodes.inline, target: str, identifier: str, note: Note) -> None:
         call = nodes.footnote_reference("", str(note.number), refid=target, ids=[identifier], classes=[CLASS])
-        node.replace_self([*node.children, call])
+        node.parent.replace(node, [*node.children, call])
 
     def _note(self, note: Note, identifier: str) -> nodes.footnote:
         backrefs = [f"{identifier}-{place}" for place in range(1, len(note.marks) + 1)]
@@ -60,7 +62,7 @@ class EvidenceNotes:
                 words = self.blocks.say(standing.words)
                 yield f"{words[:1].upper()}{words[1:]}."
         for testimony in evidence.testimonies:
-            yield from self._testimony(testimony)
+            yield from self._testimony(testimony, is_disputed=Standing.DISPUTED in evidence.standings)
         for computation in evidence.computations:
             yield from self._computation(computation)
         for entry in evidence.entries:
@@ -68,13 +70,13 @@ class EvidenceNotes:
         if evidence.reason:
             yield self.blocks.say(msg("Reason: {reason}", reason=evidence.reason.rstrip("."))) + "."
 
-    def _testimony(self, one: Testimony) -> Iterator[str]:
+    def _testimony(self, one: Testimony, *, is_disputed: bool = False) -> Iterator[str]:
         place = ", ".join(filter(None, (one.source, one.locator)))
         yield f"{place}{NO_BREAK_SPACE}: {one.quotation}."
         if one.according_to:
             yield self.blocks.say(msg("According to {who}.", who=one.according_to))
         contrary = [f"{other.value} ({other.source})" for other in one.others if other.is_contrary]
-        if contrary:
+        if is_disputed and contrary:
             yield self.blocks.say(msg("Disputed: {others}.", others=", ".join(contrary)))
         if one.captured and one.digest:
             yield self.blocks.say(msg("Capture {digest}, {day}.", digest=one.digest, day=one.captured))

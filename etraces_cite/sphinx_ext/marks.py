@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from docutils import nodes
 from sphinx import addnodes
@@ -55,6 +55,9 @@ class Note:
 class Painter(Protocol):
     """What a kind of output makes of the marks of a page."""
 
+    TOLD_BY_TEXT: ClassVar[bool]
+    """True where a note begins with its figure, so that two figures share it only if they are written alike."""
+
     def __init__(self, domain: EtracesDomain, docname: str, document: nodes.document) -> None: ...
 
     def paint(self, page: nodes.Element, notes: list[Note]) -> None: ...
@@ -77,7 +80,7 @@ class MarkFigures(SphinxPostTransform):
             return
         for docname, page in list(_pages(self.document, self.env.current_document.docname)):
             if marks := self._marked(docname, page):
-                painter(self.domain, docname, self.document).paint(page, self._notes(marks, evidences))
+                painter(self.domain, docname, self.document).paint(page, self._notes(marks, evidences, painter))
 
     def _marked(self, docname: str, page: nodes.Element) -> list[Mark]:
         """Put a node around each figure of a page; return them in the order in which the page prints them."""
@@ -95,12 +98,14 @@ class MarkFigures(SphinxPostTransform):
             mark.number = number
         return found
 
-    def _notes(self, marks: list[Mark], evidences: Evidences) -> list[Note]:
+    def _notes(self, marks: list[Mark], evidences: Evidences, painter: type[Painter]) -> list[Note]:
         """Number the evidence of a page in the order of its figures."""
         notes: dict[tuple[str, Evidence], Note] = {}
         for mark in marks:
             evidence = evidences.of(mark.verdict, self.config.language)
-            note = notes.setdefault((mark.text, evidence), Note(len(notes) + 1, mark.text, evidence))
+            note = notes.setdefault(
+                (mark.text if painter.TOLD_BY_TEXT else "", evidence), Note(len(notes) + 1, mark.text, evidence)
+            )
             note.marks.append(mark)
         return list(notes.values())
 

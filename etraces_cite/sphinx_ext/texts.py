@@ -64,6 +64,11 @@ class BlockText:
     """Its letters, digits and signs, which do not depend on markup or typography."""
 
     @property
+    def facts(self) -> tuple[str, ...]:
+        """Return the facts that roles print here in their own words."""
+        return tuple(link["target"] for link in self.links if not link.get("explicit"))
+
+    @property
     def links(self) -> list[object_link]:
         """Return the links of the ``fact`` roles, in order."""
         return [link for link in self.node.findall(object_link) if "etraces-fact" in link["classes"]]
@@ -82,7 +87,7 @@ def block_texts(page: nodes.Element) -> Iterator[BlockText]:
             block.pieces.append(Piece(position, text))
             position += len(text)
         block.key = telling(block.text)
-        if block.key:
+        if block.key or block.links:
             yield block
 
 
