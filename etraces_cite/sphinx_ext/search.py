@@ -97,9 +97,11 @@ def _body(language: str) -> str:
 
 async def _index(app: Sphinx) -> None:
     try:
-        from pagefind.index import IndexConfig, PagefindIndex  # noqa: PLC0415 (an extra)
+        from pagefind.index import IndexConfig, PagefindIndex  # an extra
     except ImportError as error:
-        raise ConfigError(translate('etraces_cite_search needs Pagefind: pip install "etraces-cite[search]"')) from error
+        raise ConfigError(
+            translate('etraces_cite_search needs Pagefind: pip install "etraces-cite[search]"')
+        ) from error
     config = IndexConfig(
         root_selector=ROOT,
         exclude_selectors=LEFT_OUT,
