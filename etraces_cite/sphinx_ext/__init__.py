@@ -21,6 +21,7 @@ from .roles import FactRole, UnsourcedRole
 from .search import index_pages, replace_search, search_page
 from .sources import read_sources
 from .transforms import PaintPending
+from .typography import FrenchSpaces
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension: options, what pages may contain, then the events of a build in their order."""
     app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
     app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
+    app.add_config_value("etraces_cite_typography", True, "env", types=frozenset({bool}))
     app.add_config_value("etraces_cite_search", False, "html", types=frozenset({bool}))
 
     app.add_domain(EtracesDomain)
@@ -56,6 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", replace_search)
     app.connect("env-get-outdated", begin)  # the first event of each reading, before any page is read
     app.connect("env-updated", conclude)  # the first event once all pages are read, emitted even where none was
+    app.add_transform(FrenchSpaces)
     app.add_post_transform(PaintPending)  # each page as it is written
     app.connect("html-collect-pages", search_page)
     app.connect("build-finished", index_pages)

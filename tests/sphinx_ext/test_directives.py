@@ -26,8 +26,8 @@ def test_a_box_shows_value_label_quotation_source_place_and_who_says_it(project:
     assert [paragraph.astext() for paragraph in first.findall(nodes.paragraph)] == [
         f"près de 1{NN}200{NB}lampes",
         "Lampes commandées",
-        f"«{NN}près de 1 200 lampes{NN}» — La Gazette, 3{NB}mai 2020, §{NB}2 (lire à la source)",
-        f"Selon Anne Durand. Date{NB}: mai 2020.",
+        f"«{NN}près de 1{NN}200 lampes{NN}» — La Gazette, 3{NB}mai 2020, §{NB}2 (lire à la source)",
+        f"Selon Anne Durand. Date{NN}: mai 2020.",
     ]
     assert [paragraph.astext() for paragraph in second.findall(nodes.paragraph)] == [
         f"1{NN}920{NB}euros par lampe",

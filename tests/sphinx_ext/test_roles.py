@@ -31,7 +31,7 @@ def test_a_fact_is_printed_in_french_and_leads_to_its_evidence(project: Project)
     )
     link = links(document)[f"près de 1{NN}200{NB}lampes"]
     assert link["refuri"] == "sources.html#fact-lampes"
-    assert link["reftitle"] == f"«{NN}près de 1 200 lampes{NN}» — La Gazette, 3{NB}mai 2020, § 2"
+    assert link["reftitle"] == f"«{NN}près de 1{NN}200 lampes{NN}» — La Gazette, 3{NB}mai 2020, §{NB}2"
     assert links(document)["un gros montant"]["refuri"] == "sources.html#fact-montant"
 
 
