@@ -23,6 +23,8 @@ myst_links_external_new_tab = False
 dossierpdf_subtitle = "Caméras-piétons, loi « sécurité globale », lobbying"
 dossierpdf_licence = "Textes sous licence CC BY-SA 4.0 ; les citations restent à leurs auteurs."
 
+etraces_cite_search = True
+
 html_theme = "furo"
 html_title = "e-traces"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
