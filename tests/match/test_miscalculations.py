@@ -18,7 +18,8 @@ CABINET = (
     + '[checks.part]\nlabel = "La part"\nformula = "100 * declarants / tenus"\nstates = "part"\n'
 )
 BILAN = 'reference = "bilan"\n\n' + FACT.format("taux", "Taux de dépôt", 85, "%", "85 %")
-DERIVED = '[derived.juste]\nlabel = "Part calculée"\nformula = "100 * declarants / tenus"\nunit = "%"\n\n' + (
+DERIVED = (
+    '[derived.juste]\nlabel = "Part calculée"\nformula = "100 * declarants / tenus"\nunit = "%"\n\n'
     '[derived.ecart]\nlabel = "Écart"\nformula = "part - 100 * declarants / tenus"\nunit = "point"\n'
 )
 

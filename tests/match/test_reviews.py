@@ -49,7 +49,9 @@ def test_what_is_past_is_named_where_it_is_written(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch(day))
     result = verify(load(folder))
-    assert [(f.code.value, f.span.line, f.text, f.facts) for f in result.findings] == [("review-due", *one) for one in due]
+    assert [(f.code.value, f.span.line, f.text, f.facts) for f in result.findings] == [
+        ("review-due", *one) for one in due
+    ]
     assert not result.has_errors
 
 
