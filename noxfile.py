@@ -122,6 +122,12 @@ def bench(session: nox.Session) -> None:
     install(session, "bench")
     session.run("python", "bench/speed.py", *session.posargs)
     session.run("python", "bench/quotations.py")
+    if shutil.which("npm"):
+        packages = ("textlint@15", "textlint-rule-common-misspellings@1")
+        session.run(
+            "npm", "install", "--prefix", str(BUILD / "bench"), "--no-audit", "--no-fund", *packages, external=True
+        )
+    session.run("python", "bench/verify.py")
 
 
 @nox.session

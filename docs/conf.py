@@ -32,6 +32,8 @@ dossierpdf_documents = [
 ]
 dossierpdf_licence = "Textes sous licence CC BY-SA 4.0 ; les citations restent à leurs auteurs."
 
+etraces_cite_search = True
+
 html_theme = "furo"
 html_title = "e-traces"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
