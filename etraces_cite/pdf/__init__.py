@@ -81,7 +81,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("dossierpdf_standards", ["ua-1", "a-2a"], "", types=frozenset({list, tuple}))
     app.add_config_value("dossierpdf_show_urls", "footnote", "", types=ENUM("footnote", "no"))
     app.add_config_value("dossierpdf_show_pagerefs", True, "", types=frozenset({bool}))
-    app.add_config_value("dossierpdf_found", {}, "html", types=frozenset({dict}))  # set by find_downloads, not by conf.py
+    app.add_config_value(
+        "dossierpdf_found", {}, "html", types=frozenset({dict})
+    )  # set by find_downloads, not by conf.py
 
     app.add_event("dossierpdf-notice")
     app.connect("config-inited", find_downloads)

@@ -46,7 +46,9 @@ def assemble(builder: DossierBuilder, document: Document) -> nodes.document:
     return tree
 
 
-def _append(tree: nodes.document, builder: DossierBuilder, document: Document, docnames: set[str]) -> list[nodes.Element]:
+def _append(
+    tree: nodes.document, builder: DossierBuilder, document: Document, docnames: set[str]
+) -> list[nodes.Element]:
     """Put the appendices under a heading of their own, those that the toctrees already brought excepted; return them."""
     wanted = [page for page in document.appendices if page not in docnames]
     if not wanted:

@@ -48,7 +48,9 @@ def documents(config: Config, pages: Iterable[str]) -> list[Document]:
     :raises ConfigError: for an unknown option, a page that is not among ``pages``, a name that is taken or no file name.
     """
     entries: list[Mapping[str, Any]] = list(config.dossierpdf_documents)
-    made = [_document(config, entry) for entry in entries or [{"page": config.root_doc, "name": config.dossierpdf_name}]]
+    made = [
+        _document(config, entry) for entry in entries or [{"page": config.root_doc, "name": config.dossierpdf_name}]
+    ]
     known = set(pages)
     for place, document in enumerate(made):
         for page in (document.page, *document.appendices):
@@ -84,7 +86,9 @@ def _document(config: Config, entry: Mapping[str, Any]) -> Document:
 def _name(entry: Mapping[str, Any]) -> str:
     name = str(entry.get("name") or entry.get("page", "dossier").rpartition("/")[2]).removesuffix(".pdf")
     if not _NAME.fullmatch(name):
-        raise _fault(msg("dossierpdf_documents: {name} is no name for a file: letters, digits, - and _ only", name=name))
+        raise _fault(
+            msg("dossierpdf_documents: {name} is no name for a file: letters, digits, - and _ only", name=name)
+        )
     return name
 
 
