@@ -60,7 +60,7 @@ def _append(
         inlined = inline_all_toctrees(builder, docnames, page, builder.env.get_doctree(page), str, [page])
         part += addnodes.start_of_file("", *inlined.children, docname=page)
     tree += part
-    return list(part.children[1:])
+    return [child for child in part.children if isinstance(child, addnodes.start_of_file)]
 
 
 def _captions_as_sections(document: nodes.document) -> None:

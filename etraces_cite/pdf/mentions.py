@@ -43,8 +43,7 @@ def drop_unmentioned(tree: nodes.document, appendices: Iterable[nodes.Element]) 
 def _places(node: nodes.Element) -> Iterator[Place]:
     docname = _docname(node)
     for inner in node.findall(nodes.Element):
-        for identifier in inner.get("ids", ()):
-            yield docname, identifier
+        yield from ((docname, identifier) for identifier in inner["ids"])
 
 
 def _docname(node: nodes.Node) -> str:
