@@ -18,6 +18,7 @@ from .domain import EtracesDomain
 from .findings import report_complaints, report_findings, report_unlisted
 from .nodes import bibliography_list, object_link, waiver, waiver_list
 from .roles import FactRole, UnsourcedRole
+from .search import index_pages, replace_search, search_page
 from .sources import read_sources
 from .transforms import PaintPending
 
@@ -36,6 +37,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension: options, what pages may contain, then the events of a build in their order."""
     app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
     app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
+    app.add_config_value("etraces_cite_search", False, "html", types=frozenset({bool}))
 
     app.add_domain(EtracesDomain)
     app.add_role("fact", FactRole())
@@ -51,9 +53,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     app.connect("config-inited", add_citations)  # once all extensions are loaded: is bibtex among them?
     app.connect("builder-inited", add_static_path)
+    app.connect("builder-inited", replace_search)
     app.connect("env-get-outdated", begin)  # the first event of each reading, before any page is read
     app.connect("env-updated", conclude)  # the first event once all pages are read, emitted even where none was
     app.add_post_transform(PaintPending)  # each page as it is written
+    app.connect("html-collect-pages", search_page)
+    app.connect("build-finished", index_pages)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
