@@ -8,7 +8,7 @@ from functools import cached_property
 
 from etraces_cite.french import Bound
 from etraces_cite.match import measures, words
-from etraces_cite.match.derived import compute_all
+from etraces_cite.match.derived import compute_all, miscalculated
 from etraces_cite.match.formula import Computed
 from etraces_cite.match.units import CODES, is_counted, noun_stems
 from etraces_cite.model import Derived, Dossier, Fact, Period, Quantity, Reference, Value
@@ -84,6 +84,11 @@ class Claims:
     def disputes(self) -> Mapping[str, tuple[str, ...]]:
         """The facts of the same measure that disagree with each fact."""
         return measures.disputes(self.dossier)
+
+    @cached_property
+    def miscalculated(self) -> Mapping[str, Computed]:
+        """What each fact that a check finds wrong should be."""
+        return miscalculated(self.dossier)
 
     def _add(self, claim: Claim) -> None:
         self.by_id[claim.id] = claim

@@ -20,6 +20,7 @@ from .findings import report_complaints, report_findings, report_unlisted
 from .journal import PressReview
 from .nodes import bibliography_list, object_link, waiver, waiver_list
 from .roles import FactRole, UnsourcedRole
+from .search import index_pages, replace_search, search_page
 from .site_links import PaintSiteLinks, site_link
 from .sources import read_sources
 from .tag_pages import collect_tag_pages
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
     app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
     app.add_config_value("etraces_cite_authority", "", "", types=frozenset({str}))
+    app.add_config_value("etraces_cite_search", False, "html", types=frozenset({bool}))
 
     app.add_domain(EtracesDomain)
     app.add_role("fact", FactRole())
@@ -58,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     app.connect("config-inited", add_citations)  # once all extensions are loaded: is bibtex among them?
     app.connect("builder-inited", add_static_path)
+    app.connect("builder-inited", replace_search)
     app.connect("env-get-outdated", begin)  # the first event of each reading, before any page is read
     app.connect("env-updated", conclude)  # the first event once all pages are read, emitted even where none was
     app.add_post_transform(PaintPending)  # each page as it is written
@@ -65,6 +68,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", add_feed_link)
     app.connect("html-collect-pages", collect_tag_pages)  # once all pages are written
     app.connect("build-finished", write_feeds)
+    app.connect("html-collect-pages", search_page)
+    app.connect("build-finished", index_pages)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

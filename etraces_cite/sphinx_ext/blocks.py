@@ -21,6 +21,9 @@ from .wording import formula_parts, quoted
 
 __all__ = ["Blocks"]
 
+IF_MENTIONED = "dossierpdf-if-mentioned"
+"""The class of what a PDF of one dossier prints only if the dossier leads to it."""
+
 SHORT_DIGEST = 8
 """Hexadecimal digits of a digest that people compare by eye."""
 
@@ -109,7 +112,7 @@ class Blocks:
         term = nodes.term("", "", nodes.strong("", stated.text), nodes.Text(f" — {stated.label}"))
         term["ids"].append(anchor("fact", stated.id))
         definition = nodes.definition("", *self.evidence(stated, names_source=False))
-        return nodes.definition_list_item("", term, definition)
+        return nodes.definition_list_item("", term, definition, classes=[IF_MENTIONED])
 
     def row(self, stated: Stated) -> list[list[nodes.Node | str]]:
         """Return the cells of a table: what, value, source, who says it, date."""
