@@ -18,7 +18,7 @@ from etraces_cite.match import DOSSIER_CHECKS
 from etraces_cite.match.block import Block, Match, Problem, sources_of
 from etraces_cite.match.captures import capture_findings, locate_quotations, quotation_findings
 from etraces_cite.match.citations import unknown_citations, unknown_default_sources, without_record
-from etraces_cite.match.claims import Claims
+from etraces_cite.match.claims import NOTHING, Claims
 from etraces_cite.match.derived import compute_all
 from etraces_cite.match.matching import match_block, match_header_dates
 from etraces_cite.match.miscalculations import miscalculations
@@ -163,7 +163,7 @@ def _block(page: Page, passage: Passage, claims: Claims, names: NamePattern) -> 
         passage=passage,
         figures=tuple(figure for figure in figures if not _is_inside(figure, taken)),
         keys=keys,
-        claims=tuple(claims.of(keys)) if figures else (),
+        sources=claims.of(keys) if figures else NOTHING,
         known_nouns=claims.known_nouns,
         references=dossier.references,
         disputes=claims.disputes,

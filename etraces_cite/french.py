@@ -25,10 +25,12 @@ __all__ = [
     "format_number",
     "format_period",
     "format_quantity",
+    "is_followable",
     "normalise",
     "noun_stem",
     "typeset",
     "unit_code",
+    "visible",
 ]
 
 NO_BREAK_SPACE = "\u00a0"
@@ -303,12 +305,29 @@ _NO_BREAK = re.compile(
 )
 
 
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    """Return text without control characters and without those that turn the direction of what follows.
+
+    The latter make a page say another thing than its source (Unicode Technical Report 36, § 2.4); XML 1.0 forbids most of the former.
+    """
+    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+
+
+def is_followable(address: str) -> bool:
+    """Return True for an address of the web: a ``javascript:`` or ``data:`` address is printed as text."""
+    return address.startswith(("https://", "http://"))
+
+
 def typeset(text: str) -> str:
     """Return text as French sets it: the same words and digits, other spaces, apostrophes and dots.
 
     U+202F before ``; : ! ? » % €``, after ``«`` and between groups of three digits; U+00A0 between a number and its unit or
-    month, after ``n°``, ``p.``, ``§`` and ``M.``; ’ for the straight apostrophe, … for three dots. A line of prose breaks at neither space.
-    Source: Lexique des règles typographiques en usage à l'Imprimerie nationale, with the narrow space before the colon too.
+    month, after ``n°``, ``p.``, ``§`` and ``M.``; ’ for the straight apostrophe, … for three dots. A line of prose breaks at neither
+    space. What a reader cannot see is left out (see :func:`visible`). Source: Lexique des règles typographiques en usage à
+    l'Imprimerie nationale, with the narrow space before the colon too.
     """
-    text = text.replace("'", "\u2019").replace("...", "…")
+    text = visible(text).replace("'", "\u2019").replace("...", "…")
     return _NO_BREAK.sub(NO_BREAK_SPACE, _NARROW.sub(NARROW_SPACE, text))

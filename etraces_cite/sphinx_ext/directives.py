@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from etraces_cite.codes import Code
-from etraces_cite.french import typeset
+from etraces_cite.french import NARROW_SPACE, typeset
 from etraces_cite.locale import Message, msg
 from etraces_cite.parse.nearest import did_you_mean
 
@@ -180,7 +180,7 @@ class SourceList(EtracesDirective):
     def _source(self, key: str) -> nodes.section:
         label = str(self.sources.labels[key])
         title = self.sources.dossier.references[key].title
-        self.define(Defined("source", key, f"{label}\u00a0: {title}", anchor("source", key)))
+        self.define(Defined("source", key, f"{label}{NARROW_SPACE}: {title}", anchor("source", key)))
         section = self._section(anchor("source", key), label)
         section += self._index(f"{label.replace(';', ',')}; {title.replace(';', ',')}", section["ids"][0])
         section += list(self.blocks.source(key))
@@ -197,7 +197,9 @@ class SourceList(EtracesDirective):
         return section
 
     def _define_fact(self, stated: Stated, section: nodes.section) -> None:
-        self.define(Defined("fact", stated.id, f"{stated.label}\u00a0: {stated.text}", anchor("fact", stated.id)))
+        self.define(
+            Defined("fact", stated.id, f"{stated.label}{NARROW_SPACE}: {stated.text}", anchor("fact", stated.id))
+        )
         section.insert(1, self._index(stated.label.replace(";", ","), anchor("fact", stated.id)))
 
     def _section(self, identifier: str, title: str) -> nodes.section:
