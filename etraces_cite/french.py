@@ -288,8 +288,15 @@ _THIN_BEFORE = re.compile(r"[ \u00a0]+(?=[;!?»])|[ \u00a0]+(?=:(?:\s|$))")
 _THIN_AFTER = re.compile(r"(?<=«)[ \u00a0]+")
 
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of all that follows them (Unicode TR 36, § 2.10.2)."""
+
+
 def typeset(text: str) -> str:
-    """Return text with French spaces and apostrophes: U+202F before ``; ! ? »`` and after ``«``, U+00A0 before ``:``."""
-    text = text.replace("'", "\u2019")
+    """Return text with French spaces and apostrophes: U+202F before ``; ! ? »`` and after ``«``, U+00A0 before ``:``.
+
+    Characters that would change how the rest of a page reads are dropped.
+    """
+    text = _UNPRINTABLE.sub("", text).replace("'", "\u2019")
     text = _THIN_AFTER.sub(NARROW_SPACE, text)
     return _THIN_BEFORE.sub(lambda m: NO_BREAK_SPACE if text[m.end() : m.end() + 1] == ":" else NARROW_SPACE, text)
