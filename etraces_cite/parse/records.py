@@ -11,7 +11,7 @@ from etraces_cite.codes import Code
 from etraces_cite.locale import msg
 from etraces_cite.model import Actor, Capture, Check, Derived, Finding, Measure, Question, Quotation, Record, Tie
 from etraces_cite.parse.actors import ACTORS, read_actors, read_ties
-from etraces_cite.parse.facts import SELECTOR, check_length, quotation_of, read_facts, unit
+from etraces_cite.parse.facts import SELECTOR, check_length, quotation_of, read_facts, review_of, unit
 from etraces_cite.parse.nearest import did_you_mean
 from etraces_cite.parse.questions import QUESTIONS, read_questions
 from etraces_cite.parse.schema import Key, Keys, Sheet, day, digest, table, text, texts
@@ -61,6 +61,8 @@ CHECK: Keys = {
 }
 RECORD: Keys = {
     "reference": Key(text, required=True),
+    "repeats": Key(text),
+    "review-by": Key(day),
     "capture": Key(table, keys=CAPTURE),
     **dict.fromkeys(("facts", "quotations", "checks"), Key(table)),
 }
@@ -95,8 +97,8 @@ def parse_records(folder: Path, relative: Callable[[Path], str]) -> Records:
     if MEASURES in sheets:
         _check_measures(sheets.values(), measures)
     _check_unique(sheets.values())
-    found, texts = _in_order(sheets.values()), _sources(sheets.values())
-    return Records(records, measures, derived, questions, actors, ties, found, texts)
+    findings, sources = _in_order(sheets.values()), _sources(sheets.values())
+    return Records(records, measures, derived, questions, actors, ties, findings, sources)
 
 
 def _in_order(sheets: Iterable[Sheet]) -> tuple[Finding, ...]:
@@ -140,11 +142,13 @@ def _record(sheet: Sheet, file_name: str) -> Record:
     return Record(
         path=sheet.source.path,
         reference=key,
-        facts=tuple(read_facts(sheet, key)),
+        facts=tuple(read_facts(sheet, key, read.get("repeats"))),
         quotations=dict(_quotations(sheet)),
         checks=tuple(_checks(sheet)),
         capture=_capture(read.get("capture")),
         span=sheet.span(("reference",)) if "reference" in sheet.data else None,
+        review=review_of(sheet, (), read),
+        repeats=read.get("repeats"),
     )
 
 

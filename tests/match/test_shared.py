@@ -83,7 +83,10 @@ def test_actors_and_ties_are_read_whole(load: Load) -> None:
 def test_an_unknown_name_is_a_finding_in_its_file(load: Load, old: str, new: str, code: Code, hint: str) -> None:
     assert old in ACTORS
     _, findings = load(ACTORS.replace(old, new))
-    assert [(one.code, one.span.path) for one in findings if "actor" in one.span.path][0] == (code, "docs/records/actors.toml")
+    assert next((one.code, one.span.path) for one in findings if "actor" in one.span.path) == (
+        code,
+        "docs/records/actors.toml",
+    )
     assert hint in str(findings[0].hint or "")
 
 

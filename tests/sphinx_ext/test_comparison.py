@@ -30,7 +30,9 @@ def dispute(project: Project) -> None:
     ministry = 'according-to = "ministère de la Nuit"'
     project.replace("records/measures.toml", "[measures.lampes]", '[measures.eteintes]\nlabel = "Lampes éteintes le soir"\n'
                     'unit = "lampes"\nnote = "Comptées à la main."\n\n[measures.lampes]')  # fmt: skip
-    add(project, "gazette-2020", {"name": "eteintes-gazette", "value": "40", "quotation": "40 lampes", "more": ministry})
+    add(
+        project, "gazette-2020", {"name": "eteintes-gazette", "value": "40", "quotation": "40 lampes", "more": ministry}
+    )
     add(
         project,
         "durand-2021",
