@@ -66,7 +66,7 @@ class CompareDirective(EtracesDirective):
     def _table(self, comparison: Comparison, heard: list[Voice], caption: str) -> nodes.table:
         names = (msg("Who says so"), msg("Value, quotation and date"))
         rows = [self._row(voice) for voice in heard]
-        rows += [self._computed_row(stated) for stated in self._computed(comparison)]
+        rows += [self._computed_row(stated) for stated in filter(None, map(self.sources.stated, comparison.derived))]
         return table([self.blocks.say(name) for name in names], rows, caption=caption, classes=["etraces-comparison"])
 
     def _row(self, voice: Voice) -> list[Cell]:
@@ -97,11 +97,6 @@ class CompareDirective(EtracesDirective):
             yield ")"
         if period := fact.as_of or fact.valid:
             yield f". {self.blocks.say(msg('About: {period}.', period=format_period(period.low, period.high)))}"
-
-    def _computed(self, comparison: Comparison) -> Iterator[Stated]:
-        for derived in self.sources.dossier.derived.values():
-            if derived.measure == comparison.measure.id and (stated := self.sources.stated(derived.id)):
-                yield stated
 
     def _computed_row(self, stated: Stated) -> list[Cell]:
         assert stated.derived is not None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from etraces_cite.french import typeset
+from etraces_cite.french import normalise, typeset
 from etraces_cite.locale import Message, msg
-from etraces_cite.match.measures import Comparison, Consensus, origin
+from etraces_cite.match.measures import Comparison, Consensus
 
 from .sources import Sources, Stated
 
@@ -46,10 +46,11 @@ def consensus_words(comparison: Comparison) -> Message:
 
 def voices(sources: Sources, comparison: Comparison) -> list[Voice]:
     """Return the origins of a comparison, in the order of the dossier."""
+    followed = {normalise(fact.key): fact.origin for fact in comparison.facts}
     groups: dict[str, list[Stated]] = {}
     for fact in comparison.facts:
         if stated := sources.stated(fact.id):
-            groups.setdefault(origin(fact), []).append(stated)
+            groups.setdefault(followed.get(fact.origin, fact.origin), []).append(stated)
     return [Voice(_name(sources, facts), tuple(facts)) for facts in groups.values()]
 
 
