@@ -25,10 +25,12 @@ __all__ = [
     "format_number",
     "format_period",
     "format_quantity",
+    "is_followable",
     "normalise",
     "noun_stem",
     "typeset",
     "unit_code",
+    "visible",
 ]
 
 NO_BREAK_SPACE = "\u00a0"
@@ -292,10 +294,27 @@ def _days(low: datetime.date, high: datetime.date) -> str:
 
 _THIN_BEFORE = re.compile(r"[ \u00a0]+(?=[;!?»])|[ \u00a0]+(?=:(?:\s|$))")
 _THIN_AFTER = re.compile(r"(?<=«)[ \u00a0]+")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    """Return text without control characters and without those that turn the direction of what follows.
+
+    The latter make a page say another thing than its source (Unicode Technical Report 36, § 2.4); XML 1.0 forbids most of the former.
+    """
+    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+
+
+def is_followable(address: str) -> bool:
+    """Return True for an address of the web: a ``javascript:`` or ``data:`` address is printed as text."""
+    return address.startswith(("https://", "http://"))
 
 
 def typeset(text: str) -> str:
-    """Return text with French spaces and apostrophes: U+202F before ``; ! ? »`` and after ``«``, U+00A0 before ``:``."""
-    text = text.replace("'", "\u2019")
+    """Return text with French spaces and apostrophes: U+202F before ``; ! ? »`` and after ``«``, U+00A0 before ``:``.
+
+    What a reader cannot see is left out (see :func:`visible`).
+    """
+    text = visible(text).replace("'", "\u2019")
     text = _THIN_AFTER.sub(NARROW_SPACE, text)
     return _THIN_BEFORE.sub(lambda m: NO_BREAK_SPACE if text[m.end() : m.end() + 1] == ":" else NARROW_SPACE, text)

@@ -16,7 +16,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from etraces_cite.codes import Code, Severity
-from etraces_cite.french import Bound
+from etraces_cite.french import Bound, normalise
 from etraces_cite.locale import Message
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Record",
     "Reference",
     "Result",
+    "Review",
     "Role",
     "Span",
     "Summary",
@@ -168,6 +169,14 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """The day by which somebody must have read a source again, and where a record says so."""
+
+    day: datetime.date
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One quantity that one source states."""
 
@@ -189,10 +198,18 @@ class Fact:
     valid: Period | None = None
     """When the fact holds (``valid-from`` .. ``valid-until``), open ends at the calendar's ends."""
     note: str | None = None
+    review: Review | None = None
+    repeats: str | None = None
+    """Whom the whole source repeats, where it only passes on what another has published: an agency, another entry."""
 
     @property
     def according_to(self) -> str | None:
         return self.quotation.according_to
+
+    @property
+    def origin(self) -> str:
+        """Who the figure comes from: whom the source attributes it to, else whom it repeats, else the source itself."""
+        return normalise(self.according_to or self.repeats or self.key)
 
     @property
     def locator(self) -> str | None:
@@ -295,6 +312,10 @@ class Record:
     capture: Capture | None = None
     span: Span | None = None
     """Where ``reference`` is written."""
+    review: Review | None = None
+    """For the record as a whole."""
+    repeats: str | None = None
+    """Whom the source repeats (:attr:`Fact.repeats`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from etraces_cite.codes import Code
 from etraces_cite.locale import msg
 from etraces_cite.model import Capture, Check, Derived, Finding, Measure, Quotation, Record
-from etraces_cite.parse.facts import SELECTOR, check_length, quotation_of, read_facts, unit
+from etraces_cite.parse.facts import SELECTOR, check_length, quotation_of, read_facts, review_of, unit
 from etraces_cite.parse.nearest import did_you_mean
 from etraces_cite.parse.schema import Key, Keys, Sheet, day, digest, table, text, texts
 from etraces_cite.parse.source import SourceText, read_source
@@ -54,6 +54,8 @@ CHECK: Keys = {
 }
 RECORD: Keys = {
     "reference": Key(text, required=True),
+    "repeats": Key(text),
+    "review-by": Key(day),
     "capture": Key(table, keys=CAPTURE),
     **dict.fromkeys(("facts", "quotations", "checks"), Key(table)),
 }
@@ -129,11 +131,13 @@ def _record(sheet: Sheet, file_name: str) -> Record:
     return Record(
         path=sheet.source.path,
         reference=key,
-        facts=tuple(read_facts(sheet, key)),
+        facts=tuple(read_facts(sheet, key, read.get("repeats"))),
         quotations=dict(_quotations(sheet)),
         checks=tuple(_checks(sheet)),
         capture=_capture(read.get("capture")),
         span=sheet.span(("reference",)) if "reference" in sheet.data else None,
+        review=review_of(sheet, (), read),
+        repeats=read.get("repeats"),
     )
 
 

@@ -13,11 +13,16 @@ from etraces_cite.model import Capture, Derived, Fact, Period
 
 from .ledger import anchor
 from .nodes import object_link, paragraph, reference_nodes, web_link
+from .site_links import site_link
 from .sources import Sources, Stated
 from .style import reference_date
+from .tags import Tag, keywords
 from .wording import formula_parts, quoted
 
 __all__ = ["Blocks"]
+
+IF_MENTIONED = "dossierpdf-if-mentioned"
+"""The class of what a PDF of one dossier prints only if the dossier leads to it."""
 
 SHORT_DIGEST = 8
 """Hexadecimal digits of a digest that people compare by eye."""
@@ -107,7 +112,7 @@ class Blocks:
         term = nodes.term("", "", nodes.strong("", stated.text), nodes.Text(f" — {stated.label}"))
         term["ids"].append(anchor("fact", stated.id))
         definition = nodes.definition("", *self.evidence(stated, names_source=False))
-        return nodes.definition_list_item("", term, definition)
+        return nodes.definition_list_item("", term, definition, classes=[IF_MENTIONED])
 
     def row(self, stated: Stated) -> list[list[nodes.Node | str]]:
         """Return the cells of a table: what, value, source, who says it, date."""
@@ -140,13 +145,26 @@ class Blocks:
         yield paragraph(*reference_nodes(self.sources.runs(key)), classes=["etraces-reference"])
         if abstract := fields.get("abstract"):
             yield paragraph(typeset(abstract), classes=["etraces-commentary"])
-        if tags := [tag.strip() for tag in fields.get("keywords", "").split(",") if tag.strip()]:
-            yield paragraph(" ".join(f"#{tag.replace(' ', '-')}" for tag in tags), classes=["etraces-tags"])
+        if tags := list(self.hashtags(key)):
+            yield paragraph(*tags, classes=["etraces-tags"])
         record = self.sources.records.get(key)
         if record and record.capture:
             yield paragraph(self._capture(record.capture), classes=["etraces-capture"])
         if facts := self.sources.stated_by(key):
             yield nodes.definition_list("", *map(self.described, facts), classes=["etraces-facts"])
+
+    def hashtags(self, key: str) -> Iterator[nodes.Node | str]:
+        """Yield the hashtags of a source, each a link to its page, with a space between two."""
+        for place, keyword in enumerate(keywords(self.sources.dossier.references[key])):
+            if place:
+                yield " "
+            yield self.tag_link(self.sources.tags[keyword])
+
+    def tag_link(self, tag: Tag) -> site_link:
+        """Return a hashtag that leads to its page."""
+        made = site_link("", tag.hashtag, classes=["etraces-tag"])
+        made["refdoc"], made["tag"] = self.docname, tag.slug
+        return made
 
     def _capture(self, capture: Capture) -> str:
         digest = capture.sha256[:SHORT_DIGEST]

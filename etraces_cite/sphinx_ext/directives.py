@@ -18,7 +18,7 @@ from etraces_cite.french import typeset
 from etraces_cite.locale import Message, msg
 from etraces_cite.parse.nearest import did_you_mean
 
-from .blocks import Blocks
+from .blocks import IF_MENTIONED, Blocks
 from .domain import EtracesDomain
 from .findings import OPTION_UNUSED, with_hint
 from .ledger import SECOND, Defined, Ledger, Selection, anchor
@@ -201,7 +201,8 @@ class SourceList(EtracesDirective):
         section.insert(1, self._index(stated.label.replace(";", ","), anchor("fact", stated.id)))
 
     def _section(self, identifier: str, title: str) -> nodes.section:
-        section = nodes.section("", nodes.title("", title), ids=[identifier], names=[nodes.fully_normalize_name(title)])
+        names = [nodes.fully_normalize_name(title)]
+        section = nodes.section("", nodes.title("", title), ids=[identifier], names=names, classes=[IF_MENTIONED])
         self.set_source_info(section)
         self.state.document.note_explicit_target(section, section)
         return section

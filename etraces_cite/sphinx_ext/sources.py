@@ -18,6 +18,7 @@ from etraces_cite.model import Derived, Dossier, Fact, Finding, Page, Quantity, 
 
 from .labels import Label, collation_key, labels
 from .style import Run, reference_runs, short_source
+from .tags import Tag, tags_by_keyword
 from .wording import derived_text, fact_text, formula_parts, quoted
 
 __all__ = ["EVERYTHING", "Sources", "Stated", "Use", "read_sources"]
@@ -79,6 +80,11 @@ class Sources:
     @cached_property
     def labels(self) -> Mapping[str, Label]:
         return labels(self.dossier.references)
+
+    @cached_property
+    def tags(self) -> Mapping[str, Tag]:
+        """The hashtag of each keyword."""
+        return tags_by_keyword(self.dossier.references.values())
 
     @cached_property
     def records(self) -> Mapping[str, Record]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from etraces_cite.french import NARROW_SPACE, NO_BREAK_SPACE, format_period, typeset
+from etraces_cite.french import NARROW_SPACE, NO_BREAK_SPACE, format_period, is_followable, typeset, visible
 from etraces_cite.model import Reference
 from etraces_cite.parse.edtf import parse_edtf
 
@@ -150,13 +150,8 @@ def _consulted(urldate: str) -> str:
     return f"consulté {joint}{format_period(period.low, period.high)}"
 
 
-def is_followable(address: str) -> bool:
-    """Return True for an address of the web: a ``javascript:`` or ``data:`` address is printed as text."""
-    return address.startswith(("https://", "http://"))
-
-
 def _link(address: str) -> Run:
-    return Run(address, uri=address if is_followable(address) else None)
+    return Run(visible(address), uri=address if is_followable(address) else None)
 
 
 def _joined(parts: Iterable[list[Run]]) -> list[Run]:
