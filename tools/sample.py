@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -30,7 +31,7 @@ _PLURALS = {f"{word}s" for word in (*COLLECTIVES, *ORDINALS)}
 _ONES = rf"une? (?:{trie(word for word in UNIT_WORDS if ' ' not in word)})"
 NUMBER_LIKE = re.compile(
     rf"(?<![^\W_])(?:[0-9]+(?:[.,  ’'/:-]?[0-9]+)*[^\W_]*|{trie((_WORDS | _PLURALS) - {'un', 'une'})}"
-    rf"|{_ONES}|[½⅓⅔¼¾])(?![^\W_])|(?-i:\b(?:[IVX]|[IVXLC]{2,})(?:e|er|ème|ᵉ)\b)",
+    rf"|{_ONES}|[½⅓⅔¼¾])(?![^\W_])|(?-i:\b(?:[IVX]|[IVXLC]{(2,)})(?:e|er|ème|ᵉ)\b)",
     re.IGNORECASE,
 )
 """Digits, numerals, ranks, parts, approximate nouns, months, and *un* or *une* before a unit."""
@@ -47,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     drawn = draw(options.folder, figures if options.what == "figures" else unread, options.seed, options.count)
     for path, sample in drawn:
-        print(f"\n## {path.stem}")
+        sys.stdout.write(f"\n## {path.stem}\n")
         for one in sample:
-            print(marked(one))
+            sys.stdout.write(f"{marked(one)}\n")
 
 
 def draw(
@@ -57,7 +58,7 @@ def draw(
 ) -> Iterator[tuple[Path, list[Drawn]]]:
     """Yield the share of the sample that each file gives; the smallest files first, so that others make up for them."""
     every = sorted(((path, list(what(path))) for path in sorted(folder.rglob("*.txt"))), key=lambda pair: len(pair[1]))
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a sample to read, not a secret
     for place, (path, found) in enumerate(every):
         share = min(len(found), round(count / (len(every) - place)))
         count -= share

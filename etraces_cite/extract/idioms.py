@@ -16,7 +16,7 @@ _PHRASES = re.compile(
 )
 _BOTH = re.compile(r"(?<![^\W_])(tou(?:te)?s(?: les)?|l'un des|l'une des|eux|elles|nous|vous|à|en|par|les) {1,3}$")
 _NO_NOUN = re.compile(
-    r"(?:\W*$|[.,;:!?)»]| (?:et|ou|à|de|du|des|dans|sur|pour|en|par|qui|que|est|sont|ont|a|avec|au|aux|la|le|les|se|d'\w+|étaient|avaient|s'|ne|n'\w+)(?![^\W_]))"
+    r"(?:\W*$| ?[.,;:!?)»]| (?:et|ou|à|de|du|des|dans|sur|pour|en|par|qui|que|est|sont|ont|a|avec|au|aux|la|le|les|se|d'\w+|étaient|avaient|s'|ne|n'\w+)(?![^\W_]))"
 )
 _NEW_AFTER = frozenset("un à tout flambant du de quoi rien sang œil regard remis remise".split())
 _THOUSAND = re.compile(r"(?<![^\W_])(?:des|les) {1,3}$")

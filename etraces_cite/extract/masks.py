@@ -77,7 +77,11 @@ def _glued(text: Folded, start: int, before: str) -> int | None:
     low = text.low
     if before.isalnum() or before in "_@#\\=&?%":
         return None if _touches_a_code(low, start) else _end_of_token(low, start)
-    if before == "(" and (low[start - 2 : start - 1].isalnum() or low[start - 2] == "\ufffc") and (page := _MAN_PAGE.match(low, start)) is not None:
+    if (
+        before == "("
+        and (low[start - 2 : start - 1].isalnum() or low[start - 2] == "\ufffc")
+        and (page := _MAN_PAGE.match(low, start)) is not None
+    ):
         return page.end()
     if before == "[" and (caller := _CALLER.match(low, start - 1)) is not None:
         return caller.end()

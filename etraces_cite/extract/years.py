@@ -110,7 +110,7 @@ def _is_year(text: Folded, start: int, end: int, year: int) -> bool:
 
 
 _SPANS = frozenset(("de", "entre"))
-_OTHER_END = re.compile(r" (?:à|et) ([12][0-9]{3})(?![0-9]|[.,][0-9]|[^\W_]| [0-9]{3}(?![0-9]))")
+_OTHER_END = re.compile(r" (?:à|et) ([12][0-9]{3})(?![0-9]|[.,][0-9]|[^\W_]| [0-9]{3}(?![0-9])| par )")
 
 
 def _is_span(text: Folded, end: int, year: int) -> bool:
