@@ -52,8 +52,8 @@ def _simple(text: Folded, start: int) -> Part | None:
     """Read an amount and the unit after it, no more."""
     if text.low[start] in "qh" and (days := _PERIODS.get(text.low[start : start + 9].rstrip(" ,.;"))):
         end = start + (9 if days == _PERIODS["quinzaine"] else 8)
-        read = Amount(start, end, days, days, True, about=True)
-        return Part(read, start, end, Fraction(days), Fraction(days), Unit("day", Kind.DURATION))
+        period = Amount(start, end, days, days, True, about=True)
+        return Part(period, start, end, Fraction(days), Fraction(days), Unit("day", Kind.DURATION))
     read = amount(text, start)
     if read is None:
         return None
