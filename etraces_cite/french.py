@@ -55,23 +55,29 @@ HEDGES: Mapping[str, Bound] = {
         (
             "about", "environ", "autour de", "quelque", "quelques", "à peu près", "approximativement", "de l'ordre de",
             "aux alentours de", "aux environs de", "dans les", "grosso modo", "peu ou prou", "à quelque chose près",
-            "une sorte de", "vers", "circa", "estimé à", "estimée à", "estimés à", "estimées à", "à peine",
+            "une sorte de", "vers", "circa", "estimé à", "estimée à", "estimés à", "estimées à", "à peine", "tout juste",
+            "plus ou moins", "avoisine", "avoisinent", "avoisinait", "avoisinant", "~", "≈",
         ),
         Bound.ABOUT,
     ),
-    **dict.fromkeys(("près de", "presque", "pas loin de", "quasiment", "quasi", "bientôt", "un peu moins de"), Bound.NEARLY),
+    **dict.fromkeys(
+        ("près de", "presque", "pas loin de", "quasiment", "quasi", "pratiquement", "bientôt", "un peu moins de", "frôle", "frôlait"),
+        Bound.NEARLY,
+    ),
     **dict.fromkeys(
         (
             "plus de", "plus que", "au moins", "pas moins de", "minimum", "au minimum", "un minimum de", "supérieur à",
-            "supérieure à", "au-dessus de", "au-delà de", "à partir de", "un peu plus de", "bien plus de", "dépasse",
-            "dépassait", "dépassent", "dépassé", "passé", "passés", "passées",
+            "supérieure à", "supérieurs à", "supérieures à", "au-dessus de", "au-delà de", "à partir de", "un peu plus de", "bien plus de", "dépasse",
+            "dépassait", "dépassent", "dépassé", "dépassant", "passé", "passés", "passées", "au bas mot", "tout au moins",
+            "à tout le moins", "au grand minimum", "+ de", ">", "≥",
         ),
         Bound.OVER,
     ),
     **dict.fromkeys(
         (
             "moins de", "moins que", "au plus", "tout au plus", "maximum", "au maximum", "un maximum de", "max", "jusqu'à",
-            "jusqu'en", "jusqu'au", "pas plus de", "inférieur à", "inférieure à", "au-dessous de", "en dessous de",
+            "jusqu'en", "jusqu'au", "pas plus de", "inférieur à", "inférieure à", "inférieurs à", "inférieures à",
+            "au-dessous de", "en dessous de", "au grand maximum", "<", "≤",
         ),
         Bound.UNDER,
     ),

@@ -13,7 +13,9 @@ from etraces_cite.errors import EtracesError
 
 from .cite import CiteDomain
 from .code_list import CodeList
+from .comparison import ComparisonDirective
 from .directives import Bibliography, FactBox, FactTable, SourceList, WaiverList
+from .disagreements import DisagreementList
 from .domain import EtracesDomain
 from .feeds import add_feed_link, write_feeds
 from .findings import report_complaints, report_findings, report_unlisted
@@ -50,6 +52,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("fact", FactRole())
     app.add_role("unsourced", UnsourcedRole())
     app.add_directive("code-list", CodeList)
+    app.add_directive("comparison", ComparisonDirective)
+    app.add_directive("disagreement-list", DisagreementList)
     app.add_directive("fact-box", FactBox)
     app.add_directive("fact-table", FactTable)
     app.add_directive("press-review", PressReview)
@@ -59,6 +63,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_node(node)
     app.add_css_file("etraces.css")
     app.add_css_file("etraces-journal.css")
+    app.add_css_file("etraces-pages.css")
 
     app.connect("config-inited", add_citations)  # once all extensions are loaded: is bibtex among them?
     app.connect("builder-inited", add_static_path)

@@ -37,7 +37,7 @@ def test_a_box_shows_value_label_quotation_source_place_and_who_says_it(project:
     uris = [link["refuri"] for link in box.findall(nodes.reference)]
     assert uris == [
         "sources.html#source-gazette-2020",
-        "https://gazette.example/lampes",
+        "https://gazette.example/lampes#:~:text=pr%C3%A8s%20de%201%20200%20lampes",
         "sources.html#fact-montant",
         "sources.html#fact-lampes-rapport",
     ]
