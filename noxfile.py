@@ -38,12 +38,12 @@ def sphinx(session: nox.Session, builder: str, *options: str) -> Path:
 
 @nox.session
 def dossier(session: nox.Session) -> None:
-    """Check every figure, then build the site and the PDF."""
+    """Check every figure, then build the PDFs and the site that offers them."""
     start = time.monotonic()
     install(session, "docs")
     session.run("etraces-cite", "verify")
-    site = sphinx(session, "html") / "index.html"
     folder = sphinx(session, "dossierpdf")
+    site = sphinx(session, "html") / "index.html"
     session.log(f"done in {time.monotonic() - start:.0f} s; every figure is checked")
     session.log(f"the site: {site}")
     for pdf in sorted(folder.glob("*.pdf")):
@@ -92,7 +92,7 @@ def layers(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the site, the PDF and the plain text, every warning an error."""
     install(session, "docs")
-    for builder in ("html", "dossierpdf", "text"):
+    for builder in ("dossierpdf", "html", "text"):
         sphinx(session, builder)
 
 
@@ -122,6 +122,12 @@ def bench(session: nox.Session) -> None:
     install(session, "bench")
     session.run("python", "bench/speed.py", *session.posargs)
     session.run("python", "bench/quotations.py")
+    if shutil.which("npm"):
+        packages = ("textlint@15", "textlint-rule-common-misspellings@1")
+        session.run(
+            "npm", "install", "--prefix", str(BUILD / "bench"), "--no-audit", "--no-fund", *packages, external=True
+        )
+    session.run("python", "bench/verify.py")
 
 
 @nox.session

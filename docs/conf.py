@@ -21,7 +21,18 @@ myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist
 myst_links_external_new_tab = False
 
 dossierpdf_subtitle = "Caméras-piétons, loi « sécurité globale », lobbying"
+dossierpdf_name = "e-traces"
+dossierpdf_appendices = ["sources"]
+dossierpdf_downloads = "../build/pdf"  # built before the site, or not offered
+dossierpdf_documents = [
+    {"name": "e-traces"},
+    {"page": "dossiers/cameras-pietons", "name": "cameras-pietons"},
+    {"page": "dossiers/loi-securite-globale", "name": "loi-securite-globale"},
+    {"page": "dossiers/lobbying", "name": "lobbying"},
+]
 dossierpdf_licence = "Textes sous licence CC BY-SA 4.0 ; les citations restent à leurs auteurs."
+
+etraces_cite_search = True
 
 html_theme = "furo"
 html_title = "e-traces"

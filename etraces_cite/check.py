@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from etraces_cite.codes import Code, severity
-from etraces_cite.config import Config
+from etraces_cite.config import Config, today
 from etraces_cite.evidence.shelf import Shelf
 from etraces_cite.evidence.store import Store
 from etraces_cite.extract.figures import read
@@ -18,12 +18,14 @@ from etraces_cite.match import DOSSIER_CHECKS
 from etraces_cite.match.block import Block, Match, Problem, sources_of
 from etraces_cite.match.captures import capture_findings, locate_quotations, quotation_findings
 from etraces_cite.match.citations import unknown_citations, unknown_default_sources, without_record
-from etraces_cite.match.claims import Claims
+from etraces_cite.match.claims import NOTHING, Claims
 from etraces_cite.match.derived import compute_all
 from etraces_cite.match.matching import match_block, match_header_dates
+from etraces_cite.match.miscalculations import miscalculations
 from etraces_cite.match.names import NamePattern, name_pattern, spans_of_names
 from etraces_cite.match.prose_quotations import Sources, check_passage
 from etraces_cite.match.quotations import unreadable_facts
+from etraces_cite.match.reviews import reviews_due
 from etraces_cite.model import (
     Dossier,
     Figure,
@@ -94,7 +96,15 @@ def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]
     source = read_source(bibliography, config.bibliography) if bibliography.is_file() else ""
     references, findings = parse_bibliography(source, config.bibliography)
     records = parse_records(config.root / config.records, config.relative)
-    dossier = Dossier(references, tuple(records.records), records.measures, records.derived)
+    dossier = Dossier(
+        references,
+        tuple(records.records),
+        records.measures,
+        records.derived,
+        records.questions,
+        records.actors,
+        records.ties,
+    )
     return dossier, [*findings, *records.findings], {config.bibliography: source, **records.sources}
 
 
@@ -108,7 +118,7 @@ def load_pages(config: Config, paths: Sequence[str] = ()) -> list[Page]:
 def dossier_findings(dossier: Dossier) -> list[Finding]:
     """Return what is wrong in the records, links of the chain that no page is needed for."""
     findings = [finding for check in DOSSIER_CHECKS for finding in check(dossier)]
-    return [*findings, *unreadable_facts(dossier, read)]
+    return [*findings, *unreadable_facts(dossier, read), *reviews_due(dossier, today())]
 
 
 def derived_values(dossier: Dossier) -> Mapping[str, Quantity]:
@@ -129,6 +139,8 @@ def check_page(page: Page, claims: Claims, names: NamePattern = None) -> Iterato
         for block, matches in zip(blocks, matched, strict=True):
             findings = [*unknown_citations(block), *without_record(block, claims)]
             findings += [_finding(block, match, problem) for match in matches if (problem := _problem_of(match))]
+            wrong = miscalculations(block, matches, claims.miscalculated)
+            findings += [_finding(block, match, problem) for match, problem in wrong]
             yield [_verdict(block, match) for match in matches], findings
 
 
@@ -159,7 +171,7 @@ def _block(page: Page, passage: Passage, claims: Claims, names: NamePattern) -> 
         passage=passage,
         figures=tuple(figure for figure in figures if not _is_inside(figure, taken)),
         keys=keys,
-        claims=tuple(claims.of(keys)) if figures else (),
+        sources=claims.of(keys) if figures else NOTHING,
         known_nouns=claims.known_nouns,
         references=dossier.references,
         disputes=claims.disputes,

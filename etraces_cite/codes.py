@@ -249,6 +249,14 @@ class Code(enum.StrEnum):
     Fix: correct the identifier, or describe the measure.
     """
 
+    RECORD_LINK = "record-link"
+    """A shared file of the records (actors.toml, questions.toml) names a fact, a source or an actor that is not there.
+
+    Bad: backed-by = ["rencontre-veau"]
+    Good: backed-by = ["rencontre-veaux"]
+    Fix: write an identifier that ``etraces-cite facts`` lists, a key of the bibliography, or an actor of the file.
+    """
+
     DERIVED_INVALID = "derived-invalid"
     """The formula of a derived fact or of a check cannot be computed: syntax, unknown fact, cycle, division by zero or units.
 
@@ -263,6 +271,22 @@ class Code(enum.StrEnum):
     Bad: « 1 570 entités, soit 85,6 % des 1 849 » (1 570 / 1 849 = 84,9 %)
     Good: a source that computes right.
     Fix: nothing in the record; say in the prose, where the figure is used, that the source is wrong.
+    """
+
+    SOURCE_MISCALCULATES = "source-miscalculates"
+    """A figure is one that a check of the record finds wrong, and its block does not print what the source should have.
+
+    Bad: Selon Fleurus, 85,6 % des entités ont déclaré (a check gives 84,9 %).
+    Good: Fleurus imprime 85,6 % ; ses propres nombres donnent 84,9 %.
+    Fix: print the right value in the same block, beside the wrong one; the reader then sees that the source errs.
+    """
+
+    REVIEW_DUE = "review-due"
+    """The day by which a fact or a record was to be read again (``review-by``) is past.
+
+    Bad: review-by = 2024-01-01, and nobody has looked since.
+    Good: review-by = 2030-01-01, set anew after the source was read again.
+    Fix: read the source again, correct what has changed, and move the day. SOURCE_DATE_EPOCH says what day it is, where it is set.
     """
 
     BIBLIOGRAPHY_SYNTAX = "bibliography-syntax"
@@ -302,6 +326,8 @@ SEVERITIES: Mapping[Code, Severity] = {
     Code.FIGURE_NOTE: Severity.NOTE,
     Code.RECORD_MISSING: Severity.NOTE,
     Code.CHECK_FAILED: Severity.NOTE,
+    Code.SOURCE_MISCALCULATES: Severity.NOTE,
+    Code.REVIEW_DUE: Severity.WARNING,
 }
 
 

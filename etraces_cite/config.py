@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import difflib
+import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +17,7 @@ from etraces_cite.codes import severity as default_severity
 from etraces_cite.errors import ConfigError, SourceError
 from etraces_cite.locale import Message, msg
 
-__all__ = ["Config", "find_root", "load", "option_docs"]
+__all__ = ["Config", "find_root", "load", "option_docs", "today"]
 
 TABLE = "etraces-cite"
 OFF = "off"
@@ -131,6 +133,19 @@ def load(root: Path) -> Config:
     table = (_table(root) if (root / "pyproject.toml").is_file() else None) or {}
     values = dict(_validated(table, root / "pyproject.toml"))
     return Config(root=root, **values)
+
+
+def today() -> datetime.date:
+    """Return the day, in UTC: that of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), so that a check can be repeated.
+
+    :raises ConfigError: where it is not a number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        moment = datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC) if epoch else None
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(msg("not a number of seconds: {value}", value=epoch), where="SOURCE_DATE_EPOCH") from error
+    return (moment or datetime.datetime.now(tz=datetime.UTC)).date()
 
 
 def option_docs() -> Iterator[tuple[str, object, str]]:

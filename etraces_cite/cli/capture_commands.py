@@ -142,6 +142,6 @@ def _limits(arguments: Namespace) -> Limits:
 
 
 def _today() -> datetime.date:
-    from datetime import UTC, datetime
+    from etraces_cite.config import today
 
-    return datetime.now(tz=UTC).date()
+    return today()

@@ -117,11 +117,15 @@ def _cheapest(tokens: list[str], wanted: list[str]) -> tuple[int, int]:
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a window whose edges cut a figure."""
+    """Widen a window whose edges cut a figure, or the two words that an apostrophe joins (``d’|offres``)."""
     while is_inside_figure(text, start):
         start -= 1
     while is_inside_figure(text, end):
         end += 1
+    if text[start : start + 1] == "'":
+        start = next((at for at in range(start, 0, -1) if not text[at - 1].isalnum()), 0)
+    if text[end - 1 : end] == "'":
+        end = next((at for at in range(end, len(text)) if not text[at].isalnum()), len(text))
     return start, end
 
 

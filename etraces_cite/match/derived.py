@@ -12,7 +12,7 @@ from etraces_cite.match.formula import Computed, FormulaError, Solver, unknown_f
 from etraces_cite.match.rounding import Amount, agree_with_result, precision
 from etraces_cite.model import Check, Derived, Dossier, Fact, Finding, Quantity
 
-__all__ = ["compute_all", "failed_checks", "formula_findings"]
+__all__ = ["compute_all", "failed_checks", "formula_findings", "miscalculated"]
 
 
 def compute_all(dossier: Dossier) -> tuple[dict[str, Computed], dict[str, Message]]:
@@ -53,6 +53,16 @@ def failed_checks(dossier: Dossier) -> Iterator[Finding]:
     Bad: « 1 570 entités, soit 85,6 % des 1 849 »
     Good: « 1 570 entités, soit 84,9 % des 1 849 »
     """
+    for check, stated, result in _failures(dossier):
+        yield _check_finding(check, stated, result)
+
+
+def miscalculated(dossier: Dossier) -> dict[str, Computed]:
+    """Return what the source should have printed, for each fact that a check finds wrong, by its identifier."""
+    return {stated.id: result for _, stated, result in _failures(dossier)}
+
+
+def _failures(dossier: Dossier) -> Iterator[tuple[Check, Fact, Computed]]:
     for record in dossier.records:
         for check in record.checks:
             stated = dossier.facts.get(check.states)
@@ -63,7 +73,7 @@ def failed_checks(dossier: Dossier) -> Iterator[Finding]:
             except FormulaError:
                 continue  # formula_findings says so
             if not agree_with_result(_as_printed(stated), Amount(result.low, result.high)).holds:
-                yield _check_finding(check, stated, result)
+                yield check, stated, result
 
 
 def _as_printed(fact: Fact) -> Amount:

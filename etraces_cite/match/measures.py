@@ -5,14 +5,14 @@ from __future__ import annotations
 import enum
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etraces_cite.french import normalise
 from etraces_cite.match.rounding import Agreement, Amount, agree
-from etraces_cite.match.units import canonical
+from etraces_cite.match.units import canonical, is_counted
 from etraces_cite.model import Dossier, Fact, Measure, Quantity
 
-__all__ = ["Comparison", "Consensus", "compare", "comparisons", "disputes", "origin"]
+__all__ = ["Comparison", "Consensus", "compare", "comparisons", "disputes"]
 
 
 class Consensus(enum.StrEnum):
@@ -25,7 +25,7 @@ class Consensus(enum.StrEnum):
     """They agree once their hedges are taken into account."""
     DISAGREEMENT = "disagreement"
     INCOMPARABLE = "incomparable"
-    """They are about times that do not meet."""
+    """They are about times that do not meet, or in units that do not convert."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +37,39 @@ class Comparison:
     consensus: Consensus
     origins: tuple[str, ...]
     """The independent voices: a repost of the same origin is not a second one."""
+    derived: tuple[str, ...] = ()
+    """Identifiers of the derived facts of the measure: our own computations, no voice among the sources."""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """True where independent voices say the same, after rounding or to the unit."""
+        return self.consensus in (Consensus.AGREEMENT, Consensus.ROUNDING) and len(self.origins) > 1
 
 
 def comparisons(dossier: Dossier) -> list[Comparison]:
     """Return the comparison of each measure that has a quantity fact, in the order of the dossier."""
+    derived: dict[str | None, list[str]] = {}
+    for one in dossier.derived.values():
+        derived.setdefault(one.measure, []).append(one.id)
     return [
-        compare(dossier.measures[name], facts)
+        replace(compare(dossier.measures[name], facts), derived=tuple(derived.get(name, ())))
         for name, facts in _by_measure(dossier).items()
         if name in dossier.measures
-    ]  # fmt: skip
+    ]
 
 
 def compare(measure: Measure, facts: Iterable[Fact]) -> Comparison:
     """Compare the facts of a measure with each other."""
     compared = tuple(facts)
     pairs = list(itertools.combinations(compared, 2))
-    origins = tuple(dict.fromkeys(origin(fact) for fact in compared))
-    return Comparison(measure, compared, _consensus(pairs), origins)
+    return Comparison(measure, compared, _consensus(pairs), tuple(_origins(compared)))
+
+
+def _origins(facts: Iterable[Fact]) -> dict[str, None]:
+    """Return the voices, in order: a source that repeats another one has the voice of that one."""
+    told = list(facts)
+    voices = {normalise(fact.key): fact.origin for fact in told}
+    return dict.fromkeys(voices.get(fact.origin, fact.origin) for fact in told)
 
 
 def _consensus(pairs: list[tuple[Fact, Fact]]) -> Consensus:
@@ -64,19 +80,14 @@ def _consensus(pairs: list[tuple[Fact, Fact]]) -> Consensus:
         return Consensus.INCOMPARABLE
     if not all(_agrees(a, b) for a, b in comparable):
         return Consensus.DISAGREEMENT
-    same = all(a.value == b.value and a.bound is b.bound for a, b in comparable)
+    same = all(amount_of(a) == amount_of(b) for a, b in comparable)
     return Consensus.AGREEMENT if same else Consensus.ROUNDING
-
-
-def origin(fact: Fact) -> str:
-    """Return who the figure comes from: who the source attributes it to, else the source itself."""
-    return normalise(fact.according_to) if fact.according_to else fact.key
 
 
 def disputes(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
     """Return, for each fact that another one contradicts, the facts of its measure that do.
 
-    Facts are compared where the times they are about meet.
+    Facts are compared where the times they are about meet, and their units convert.
     """
     found: dict[str, list[str]] = {}
     for facts in _by_measure(dossier).values():
@@ -96,10 +107,20 @@ def _by_measure(dossier: Dossier) -> Mapping[str, list[Fact]]:
 
 
 def _is_comparable(a: Fact, b: Fact) -> bool:
+    if not _is_of_one_unit(a, b):
+        return False
     for ours, theirs in ((a.as_of, b.as_of), (a.valid, b.valid)):
         if ours and theirs and not ours.overlaps(theirs):
             return False
     return True
+
+
+def _is_of_one_unit(a: Fact, b: Fact) -> bool:
+    """Counted nouns of one measure are names of one thing; money, rates and times must convert."""
+    assert isinstance(a.value, Quantity)
+    assert isinstance(b.value, Quantity)
+    ours, theirs = canonical(a.value)[1], canonical(b.value)[1]
+    return ours == theirs or (is_counted(ours) and is_counted(theirs))
 
 
 def _agrees(a: Fact, b: Fact) -> bool:

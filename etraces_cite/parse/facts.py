@@ -11,11 +11,11 @@ from typing import Any
 from etraces_cite import french
 from etraces_cite.codes import Code
 from etraces_cite.locale import msg
-from etraces_cite.model import Fact, Label, Period, Quantity, Quotation, Value
-from etraces_cite.parse.schema import Key, Keys, Sheet, WrongValueError, amount, edtf, text
+from etraces_cite.model import Fact, Label, Period, Quantity, Quotation, Review, Value
+from etraces_cite.parse.schema import Key, Keys, Sheet, WrongValueError, amount, day, edtf, text
 from etraces_cite.parse.toml_places import Path as KeyPath
 
-__all__ = ["LONGEST_QUOTATION", "SELECTOR", "check_length", "quotation_of", "read_facts", "unit"]
+__all__ = ["LONGEST_QUOTATION", "SELECTOR", "check_length", "quotation_of", "read_facts", "review_of", "unit"]
 
 LONGEST_QUOTATION = 15
 """Words: the right of short quotation, not a copy of the source."""
@@ -52,12 +52,16 @@ FACT: Keys = {
     "as-of": Key(edtf),
     "valid-from": Key(edtf),
     "valid-until": Key(edtf),
+    "review-by": Key(day),
     "note": Key(text),
 }
 
 
-def read_facts(sheet: Sheet, key: str) -> Iterator[Fact]:
-    """Yield the facts that have a value and a quotation, whatever else is wrong with them."""
+def read_facts(sheet: Sheet, key: str, repeats: str | None = None) -> Iterator[Fact]:
+    """Yield the facts that have a value and a quotation, whatever else is wrong with them.
+
+    :param repeats: whom the source repeats, as its record says.
+    """
     for name, path, read in sheet.tables("facts", FACT):
         selector = _selector(sheet, path, read)
         written, value = _fact_value(sheet, path, read)
@@ -80,7 +84,15 @@ def read_facts(sheet: Sheet, key: str) -> Iterator[Fact]:
             as_of=read.get("as-of"),
             valid=valid,
             note=read.get("note"),
+            review=review_of(sheet, path, read),
+            repeats=repeats,
         )
+
+
+def review_of(sheet: Sheet, path: KeyPath, read: Mapping[str, Any]) -> Review | None:
+    """Return the day of ``review-by`` in a table, None where it has none."""
+    by = read.get("review-by")
+    return Review(by, sheet.span((*path, "review-by"))) if by else None
 
 
 def _selector(sheet: Sheet, path: KeyPath, read: Mapping[str, Any]) -> Mapping[str, str] | None:

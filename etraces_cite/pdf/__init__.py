@@ -1,4 +1,4 @@
-"""A Sphinx builder that makes one PDF of all the pages, through Typst: ``sphinx-build -b dossierpdf docs build/pdf``.
+"""A Sphinx builder that makes PDFs of the pages, through Typst: ``sphinx-build -b dossierpdf docs build/pdf``.
 
 It serves any Sphinx project, with ``extensions = ["etraces_cite.pdf"]`` in ``conf.py``; nothing else is needed, neither
 LaTeX nor any program outside Python: the compiler is the ``typst`` package, fonts included. The PDF is tagged (PDF/UA-1,
@@ -7,13 +7,20 @@ page, and is the same to the byte for the same sources and the same ``SOURCE_DAT
 
 Configuration, all optional:
 
-``dossierpdf_name``
-    Name of the PDF, with or without ``.pdf``. Default: ``dossier``.
+``dossierpdf_documents``
+    The PDFs to make, each a dictionary: ``page``, the page it begins with (those of its toctrees follow; default:
+    ``root_doc``), ``name``, the name of the file (default: that of the page), and any of ``title``, ``subtitle``,
+    ``authors``, ``licence``, ``notice``, ``description``, ``keywords`` and ``appendices``, in place of the options
+    below. Default: one PDF of all the pages, named ``dossierpdf_name`` (default: ``dossier``).
+``dossierpdf_appendices``
+    Pages to put at the end of each PDF that does not hold them already. There, a node of class
+    ``dossierpdf-if-mentioned`` is printed only if a link leads to it, or to a place inside.
 ``dossierpdf_title``, ``dossierpdf_subtitle``, ``dossierpdf_authors``, ``dossierpdf_licence``
-    The cover. Defaults: the title of the root page, nothing, ``[author]``, nothing. ``release``, ``today`` and
+    The cover. Defaults: the title of the first page, nothing, ``[author]``, nothing. ``release``, ``today`` and
     ``language`` are those of Sphinx.
 ``dossierpdf_notice``
-    A line at the foot of the cover: what was checked, say, and the digest of the check.
+    A line at the foot of the cover: what was checked, say, and the digest of the check. Where it is empty, the event
+    ``dossierpdf-notice`` (arguments: the application and the list of the pages of the PDF) asks the other extensions.
 ``dossierpdf_keywords``, ``dossierpdf_description``
     Metadata of the PDF. Default of the keywords: those that pages declare (``html_meta``).
 ``dossierpdf_contents_depth``
@@ -29,6 +36,11 @@ Configuration, all optional:
     ``"footnote"`` (default): the address of a link that does not show it is given at the foot of the page; ``"no"``.
 ``dossierpdf_show_pagerefs``
     Give the page after cross-references to headings and pages, as in "(p. 12)". Default: True.
+``dossierpdf_downloads``
+    The folder, from ``conf.py``, where the PDFs are when the site is built. Those that are there are copied into the
+    site and offered under the title of the page that each begins with. Default: none are.
+
+A link to a page of the project that the PDF does not hold leads to the site if ``html_baseurl`` says where it is.
 
 Warnings, for ``suppress_warnings``: ``etraces.pdf-node`` (a node no method is known for; its content is kept),
 ``etraces.pdf-alt`` (image without alternative text), ``etraces.pdf-image`` (an image that is not a local file),
@@ -57,15 +69,24 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx.config import ENUM
 
     from etraces_cite.pdf.builder import DossierBuilder
+    from etraces_cite.pdf.downloads import copy_downloads, find_downloads, offer_download
 
     app.add_builder(DossierBuilder)
-    for name in ("title", "subtitle", "licence", "notice", "description", "template"):
+    for name in ("title", "subtitle", "licence", "notice", "description", "template", "downloads"):
         app.add_config_value(f"dossierpdf_{name}", "", "", types=frozenset({str}))
     app.add_config_value("dossierpdf_name", "dossier", "", types=frozenset({str}))
     app.add_config_value("dossierpdf_contents_depth", 2, "", types=frozenset({int}))
-    for name in ("authors", "keywords", "font_paths"):
+    for name in ("documents", "appendices", "authors", "keywords", "font_paths"):
         app.add_config_value(f"dossierpdf_{name}", [], "", types=frozenset({list, tuple}))
     app.add_config_value("dossierpdf_standards", ["ua-1", "a-2a"], "", types=frozenset({list, tuple}))
     app.add_config_value("dossierpdf_show_urls", "footnote", "", types=ENUM("footnote", "no"))
     app.add_config_value("dossierpdf_show_pagerefs", True, "", types=frozenset({bool}))
+    app.add_config_value(
+        "dossierpdf_found", {}, "html", types=frozenset({dict})
+    )  # set by find_downloads, not by conf.py
+
+    app.add_event("dossierpdf-notice")
+    app.connect("config-inited", find_downloads)
+    app.connect("build-finished", copy_downloads)
+    app.connect("doctree-resolved", offer_download)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import inline_all_toctrees
 
-from etraces_cite.pdf.cover import foreword
+from etraces_cite.pdf.documents import Document
+from etraces_cite.pdf.mentions import drop_unmentioned
+from etraces_cite.pdf.words import words
 
 if TYPE_CHECKING:
     from etraces_cite.pdf.builder import DossierBuilder
@@ -19,26 +21,46 @@ __all__ = ["assemble"]
 _STRIKE = re.compile(r"\s*<(/?)(?:s|del|strike)>\s*", re.IGNORECASE)
 
 
-def assemble(builder: DossierBuilder, root: str) -> nodes.document:
-    """The tree of *root* with every page of its toctrees in place, its references resolved.
+def assemble(builder: DossierBuilder, document: Document) -> nodes.document:
+    """The tree of a PDF: its first page with every page of its toctrees in place, its appendices, references resolved.
 
-    What a screen shows as menus, paper shows as parts: the caption of a toctree of the root page becomes a heading
-    above the pages it lists, and the pages follow the text of the root page instead of interrupting it.
+    What a screen shows as menus, paper shows as parts: the caption of a toctree of the first page becomes a heading
+    above the pages it lists, and the pages follow the text of the first page instead of interrupting it.
     """
-    docnames = {root}
-    document = builder.env.get_doctree(root)
-    document["docname"] = root
-    _captions_as_sections(document)
-    tree = inline_all_toctrees(builder, docnames, root, document, str, [root])
-    tree["docname"] = root
+    docnames = {document.page}
+    front = builder.env.get_doctree(document.page)
+    front["docname"] = document.page
+    _captions_as_sections(front)
+    tree = inline_all_toctrees(builder, docnames, document.page, front, str, [document.page])
+    tree["docname"] = document.page
+    _pages_after_text(tree)
+    if document.page == builder.config.root_doc:
+        _title_once(tree, builder, document)
+    appended = _append(tree, builder, document, docnames)
     builder.docnames = docnames
     _adopt(tree)
-    _pages_after_text(tree)
-    _title_once(tree, builder)
-    builder.env.resolve_references(tree, root, builder)
+    builder.env.resolve_references(tree, document.page, builder)
+    drop_unmentioned(tree, appended)
     for raw in list(tree.findall(nodes.raw)):
         _strike(raw)
     return tree
+
+
+def _append(
+    tree: nodes.document, builder: DossierBuilder, document: Document, docnames: set[str]
+) -> list[nodes.Element]:
+    """Put the appendices under a heading of their own, those that the toctrees already brought excepted; return them."""
+    wanted = [page for page in document.appendices if page not in docnames]
+    if not wanted:
+        return []
+    title = words(builder.config.language)["appendices"]
+    part = nodes.section("", nodes.title("", title), ids=["appendices"], part=True)
+    for page in wanted:
+        docnames.add(page)
+        inlined = inline_all_toctrees(builder, docnames, page, builder.env.get_doctree(page), str, [page])
+        part += addnodes.start_of_file("", *inlined.children, docname=page)
+    tree += part
+    return [child for child in part.children if isinstance(child, addnodes.start_of_file)]
 
 
 def _captions_as_sections(document: nodes.document) -> None:
@@ -71,19 +93,19 @@ def _pages_after_text(tree: nodes.document) -> None:
     tree.extend(moved)
 
 
-def _title_once(tree: nodes.document, builder: DossierBuilder) -> None:
+def _title_once(tree: nodes.document, builder: DossierBuilder, document: Document) -> None:
     """The cover has the title of the root page: above its text, print another; without text, print none."""
     front = next((child for child in tree.children if isinstance(child, nodes.section) and not child.get("part")), None)
     if front is None:
         return
     title = front.next_node(nodes.title)
     if title is None or title.astext() not in {
-        builder.config.dossierpdf_title,
+        document.title,
         builder.env.titles[builder.config.root_doc].astext(),
     }:
         return
     if any(not isinstance(child, nodes.title | nodes.Invisible) for child in front.children):
-        title.children = [nodes.Text(foreword(builder.config.language))]
+        title.children = [nodes.Text(words(builder.config.language)["foreword"])]
     else:
         tree.remove(front)
 

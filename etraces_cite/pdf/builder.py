@@ -1,4 +1,4 @@
-"""The builder ``dossierpdf``: all the pages of a project in one PDF."""
+"""The builder ``dossierpdf``: the pages of a project in one PDF, or in several."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from etraces_cite.locale import msg
 from etraces_cite.pdf.assemble import assemble
 from etraces_cite.pdf.compiler import CompileError, compile_pdf, explain, missing_glyphs
 from etraces_cite.pdf.cover import Cover
+from etraces_cite.pdf.documents import Document, documents
 from etraces_cite.pdf.formulas import convert
 from etraces_cite.pdf.visitor import TypstTranslator
 
@@ -39,15 +40,15 @@ _JOINERS = "\ufe0e\ufe0f\u200d"
 
 
 class DossierBuilder(Builder):
-    """Assembles the tree from ``root_doc``, writes one ``.typ`` file and compiles it into one PDF.
+    """For each document, assembles a tree from its first page, writes one ``.typ`` file and compiles it into one PDF.
 
-    The output directory holds the PDF and all it was made from (the ``.typ`` file, the functions it calls, the template
-    and the images): ``typst compile NAME.typ`` makes it again without Sphinx.
+    The output directory holds the PDFs and all they were made from (the ``.typ`` files, the functions they call, the
+    template and the images): ``typst compile NAME.typ`` makes one again without Sphinx.
     """
 
     name = "dossierpdf"
     format = "typst"
-    epilog = str(msg("The PDF is in %(outdir)s."))
+    epilog = str(msg("The PDFs are in %(outdir)s."))
     allow_parallel = True
     default_translator_class = TypstTranslator
     supported_image_types: ClassVar[list[str]] = [
@@ -63,6 +64,7 @@ class DossierBuilder(Builder):
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
         self.docnames: AbstractSet[str] = set()
+        """The pages of the PDF being made."""
         self.formulas: dict[str, str] = {}
 
     def init(self) -> None:
@@ -79,35 +81,33 @@ class DossierBuilder(Builder):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return self.get_target_uri(to, typ)
 
-    @property
-    def stem(self) -> str:
-        """The name of the PDF, without its ending."""
-        name: str = self.config.dossierpdf_name
-        return name.removesuffix(".pdf") or "dossier"
-
     # -- the build --------------------------------------------------------------------------------------------------
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """The whole, whichever pages have changed."""
-        with progress_message(str(msg("assembling the pages"))):
-            tree = assemble(self, self.config.root_doc)
+        """Every PDF in full, whichever pages have changed."""
+        for document in documents(self.config, self.env.found_docs):
+            self._write(document)
+
+    def _write(self, document: Document) -> None:
+        with progress_message(str(msg("assembling the pages of {name}.pdf", name=document.name))):
+            tree = assemble(self, document)
             self.post_process_images(tree)
             self.formulas = convert(_formulas(tree))
         with progress_message(str(msg("writing the Typst source"))):
-            source = self._write_source(tree)
+            source = self._write_source(document, tree)
         self.copy_images()
         with progress_message(str(msg("compiling the PDF"))):
             self._compile(source)
 
-    def _write_source(self, tree: nodes.document) -> Path:
+    def _write_source(self, document: Document, tree: nodes.document) -> Path:
         translator = self.create_translator(tree, self)
         assert isinstance(translator, TypstTranslator)
         tree.walkabout(translator)
-        cover = Cover.from_config(self.config, self.env, tree, self._date())
+        cover = Cover.of(document, self, tree, self._date())
         self.outdir.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(_HERE / "elements.typ", self.outdir / "elements.typ")
         shutil.copyfile(self._template(), self.outdir / "template.typ")
-        source = Path(self.outdir, f"{self.stem}.typ")
+        source = Path(self.outdir, f"{document.name}.typ")
         source.write_text(cover.preamble() + translator.astext(), encoding="utf-8", newline="\n")
         return source
 
@@ -143,7 +143,7 @@ class DossierBuilder(Builder):
             raise CompileError(explain(error, source)) from error
         for message in warnings:
             logger.warning("Typst: %s", message, type="etraces", subtype="pdf-typst")
-        Path(self.outdir, f"{self.stem}.pdf").write_bytes(pdf)
+        source.with_suffix(".pdf").write_bytes(pdf)
 
     def _attempt(self, source: Path) -> tuple[bytes, list[str]]:
         """Compile; if a character has no glyph, which PDF/UA forbids, once more with its code in its place."""

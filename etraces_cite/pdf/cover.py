@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from docutils import nodes
-from sphinx.config import Config
 
+from etraces_cite.pdf.documents import Document
 from etraces_cite.pdf.escape import array, literal, one_line, typographic
+from etraces_cite.pdf.words import words
 
 if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
+    from etraces_cite.pdf.builder import DossierBuilder
 
-__all__ = ["Cover", "foreword"]
+__all__ = ["Cover"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +41,24 @@ class Cover:
     """The words of the template in the language of the project."""
 
     @classmethod
-    def from_config(cls, config: Config, env: BuildEnvironment, tree: nodes.document, date: datetime.date) -> Cover:
-        """The values of ``conf.py``; the title of the root page stands in for a missing title."""
-        root_title = env.titles[config.root_doc].astext() if config.root_doc in env.titles else ""
-        authors = config.dossierpdf_authors or ([config.author] if config.author else [])
+    def of(cls, document: Document, builder: DossierBuilder, tree: nodes.document, date: datetime.date) -> Cover:
+        """The values of ``conf.py``; the title of the first page stands in for a missing title."""
+        config, titles = builder.config, builder.env.titles
+        first = titles[document.page].astext() if document.page in titles else ""
         return cls(
-            title=config.dossierpdf_title or root_title or config.project,
-            subtitle=config.dossierpdf_subtitle,
-            authors=tuple(name for name in authors if name and name != "Author name not set"),
+            title=document.title or first or config.project,
+            subtitle=document.subtitle,
+            authors=document.authors,
             date=date,
             written_date=config.today or _long_date(date, config.language),
             version=config.release or config.version,
-            licence=config.dossierpdf_licence,
-            notice=config.dossierpdf_notice,
-            keywords=tuple(config.dossierpdf_keywords) or tuple(_keywords(tree)),
-            description=config.dossierpdf_description,
+            licence=document.licence,
+            notice=document.notice or _notice(builder),
+            keywords=document.keywords or tuple(_keywords(tree)),
+            description=document.description,
             language=config.language,
             contents_depth=config.dossierpdf_contents_depth,
-            labels=_labels(config.language),
+            labels=tuple(words(config.language).items()),
         )
 
     def preamble(self) -> str:
@@ -87,6 +88,11 @@ class Cover:
         return literal(typographic(text).replace("'", "’") if self.language.startswith("fr") else text)
 
 
+def _notice(builder: DossierBuilder) -> str:
+    """What another extension has to say on the cover; see the event in :mod:`etraces_cite.pdf`."""
+    return builder.events.emit_firstresult("dossierpdf-notice", sorted(builder.docnames)) or ""
+
+
 def _long_date(date: datetime.date, language: str) -> str:
     text = format_date(date, format="long", locale=language.replace("-", "_"))
     return text.replace("1 ", "1er ", 1) if language.startswith("fr") and text.startswith("1 ") else text
@@ -97,18 +103,3 @@ def _keywords(tree: nodes.document) -> list[str]:
     metas = (meta for meta in tree.findall(nodes.meta) if meta.get("name") == "keywords")
     words = (word.strip() for meta in metas for word in meta.get("content", "").split(","))
     return list(dict.fromkeys(word for word in words if word))
-
-
-_WORDS = {
-    "fr": {"contents": "Sommaire", "version": "Version", "page": "page", "foreword": "Présentation"},
-    "en": {"contents": "Contents", "version": "Version", "page": "page", "foreword": "Foreword"},
-}
-
-
-def foreword(language: str) -> str:
-    """The heading above the text of the root page, whose own title stands on the cover."""
-    return dict(_labels(language))["foreword"]
-
-
-def _labels(language: str) -> tuple[tuple[str, str], ...]:
-    return tuple(_WORDS.get(language.partition("_")[0], _WORDS["en"]).items())

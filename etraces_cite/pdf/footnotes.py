@@ -20,10 +20,10 @@ class FootnoteVisitor(Writer):
     def _notes(self) -> dict[str, nodes.Element]:
         """The notes of the whole dossier by label; each footnote stands in the page that calls it."""
         if not hasattr(self, "_notes_by_label"):
-            self._notes_by_label = dict(_labelled_notes(self.document, self.builder.config.root_doc))
+            self._notes_by_label = dict(_labelled_notes(self.document, self.document["docname"]))
             self._called = {
                 f"{docname}#{reference['refid']}"
-                for docname, reference in _with_docname(self.document, self.builder.config.root_doc)
+                for docname, reference in _with_docname(self.document, self.document["docname"])
                 if isinstance(reference, nodes.footnote_reference) and "refid" in reference
             }
         return self._notes_by_label

@@ -104,15 +104,14 @@ class TextVisitor(Writer):
             self.code.line(literal("→ "))
         if target is not None:
             self.open(node, "go", self.aim(target, node))
-        elif node.get("refuri"):
-            self._open_outward(node)
+        elif uri := self.outward(node):
+            self._open_outward(node, uri)
         else:
             self.open(node, "run")
 
-    def _open_outward(self, node: nodes.Element) -> None:
+    def _open_outward(self, node: nodes.Element, uri: str) -> None:
         """A link out of the dossier; an address that its text does not show is spelled once, in a note."""
-        uri = node["refuri"]
-        if not self._address_helps(node):
+        if not self._address_helps(node, uri):
             self.open(node, "out", literal(uri))
             return
         known = not self.define(f"url:{uri}")
@@ -125,25 +124,39 @@ class TextVisitor(Writer):
             self.code.call("page-of", self.aim(target, node))
 
     def destination(self, node: nodes.Element) -> str | None:
-        """The label a reference leads to, None for one that leads out of the dossier."""
+        """The label a reference leads to, None for one that leads out of the PDF."""
         if node.get("refid"):
             return self.label(node["refid"])
         uri = node.get("refuri", "")
         if not uri.startswith("%"):
             return None
         docname, _, identifier = uri[1:].partition("#")
-        return self.label(identifier, docname)
+        return None if self._on_the_site(docname) else self.label(identifier, docname)
+
+    def outward(self, node: nodes.Element) -> str:
+        """The address a reference leads to, out of the PDF; that of the site for a page that only the site has."""
+        uri: str = node.get("refuri", "")
+        if not uri.startswith("%"):
+            return uri
+        config = self.builder.config
+        docname, hash_, identifier = uri[1:].partition("#")
+        suffix = config.html_link_suffix or config.html_file_suffix or ".html"
+        return f"{config.html_baseurl.rstrip('/')}/{docname}{suffix}{hash_ if identifier else ''}{identifier}"
+
+    def _on_the_site(self, docname: str) -> bool:
+        """Is a page of the project not in this PDF, and is it known where the site is?"""
+        absent = docname in self.builder.env.found_docs and docname not in self.builder.docnames
+        return absent and bool(self.builder.config.html_baseurl)
 
     def _pointer(self, node: nodes.Element, target: str | None) -> None:
         """A card that is a link as a whole: on paper, where it leads to."""
         if target is not None:
             self.code.call("pointer", self.aim(target, node))
-        elif node.get("refuri"):
-            self.code.call("address", literal(node["refuri"]))
+        elif uri := self.outward(node):
+            self.code.call("address", literal(uri))
 
-    def _address_helps(self, node: nodes.Element) -> bool:
+    def _address_helps(self, node: nodes.Element, uri: str) -> bool:
         """Is the address of the link to be given in a note, because the text does not?"""
-        uri: str = node["refuri"]
         shown = node.astext()
         bare = uri.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/")
         return (

@@ -39,7 +39,7 @@ class Writer(SphinxTranslator):
     def __init__(self, document: nodes.document, builder: DossierBuilder) -> None:
         super().__init__(document, builder)
         self.code = Code()
-        self.docnames: list[str] = [builder.config.root_doc]
+        self.docnames: list[str] = [document["docname"]]
         """The pages around the current node, outermost first."""
         self.section_level = 0
         self.defined: set[str] = set()
@@ -112,7 +112,7 @@ class Writer(SphinxTranslator):
         """The definitions that only a finished dossier can give: what the links that lead nowhere are, and aliases."""
         dangling = [label for label in self.used if self.aliases.get(label, label) not in self.defined]
         for label in dangling:
-            if label.partition("#")[0] in _PAGES_OF_A_SITE:
+            if self._is_elsewhere(label.partition("#")[0]):
                 continue
             self.warn("pdf-link", msg("{target} leads to no place of the PDF", target=label), self.used[label])
         aliases = dictionary({name: literal(label) for name, label in self.aliases.items() if name in self.used})
@@ -121,6 +121,11 @@ class Writer(SphinxTranslator):
             f"#let aliases = {aliases}\n"
             "#let where(name) = if name not in dangling { label(aliases.at(name, default: name)) }\n"
         )
+
+    def _is_elsewhere(self, docname: str) -> bool:
+        """Is a page one that only a site makes, or one of another PDF? Its name will do then, without a warning."""
+        another = docname in self.builder.env.found_docs and docname not in self.builder.docnames
+        return docname in _PAGES_OF_A_SITE or (another and self.document["docname"] != self.builder.config.root_doc)
 
     # -- writing ----------------------------------------------------------------------------------------------------
 

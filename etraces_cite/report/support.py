@@ -59,7 +59,7 @@ def _unread_captures(result: Result, facts: Iterable[Fact]) -> Iterator[Message]
 
 def _is_independent(fact: Fact, other: Fact) -> bool:
     """Say whether another source speaks for itself: two that report the words of the same body are one."""
-    return fact.according_to is None or fact.according_to != other.according_to
+    return fact.origin != other.origin
 
 
 def facts_behind(dossier: Dossier, names: Iterable[str]) -> Sequence[Fact]:

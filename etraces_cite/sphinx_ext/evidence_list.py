@@ -6,7 +6,7 @@ Links and anchors alone make it work; the script that shows a note beside its fi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -35,7 +35,7 @@ Parts = Iterator[nodes.Node | str]
 class EvidenceList:
     """The painter of one page."""
 
-    TOLD_BY_TEXT = True
+    TOLD_BY_TEXT: ClassVar[bool] = True
 
     def __init__(self, domain: EtracesDomain, docname: str, document: nodes.document) -> None:
         self.domain = domain

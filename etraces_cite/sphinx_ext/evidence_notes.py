@@ -7,7 +7,7 @@ class ``etraces-evidence``, and a ``footnote`` of that class at the end of the p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
@@ -32,7 +32,7 @@ SAID = frozenset({Standing.ROUNDED, Standing.WAIVED, Standing.FAILED})
 class EvidenceNotes:
     """The painter of one page."""
 
-    TOLD_BY_TEXT = False
+    TOLD_BY_TEXT: ClassVar[bool] = False
 
     def __init__(self, domain: EtracesDomain, docname: str, _: nodes.document) -> None:
         self.blocks = Blocks(domain.sources, domain.env.config.language, docname)

@@ -15,12 +15,28 @@ from typing import NamedTuple
 from etraces_cite import check, config
 from etraces_cite.french import typeset
 from etraces_cite.match.measures import disputes
-from etraces_cite.model import Derived, Dossier, Fact, Finding, Page, Quantity, Record, Reference, Result, Span
+from etraces_cite.model import (
+    Actor,
+    Check,
+    Derived,
+    Dossier,
+    Fact,
+    Finding,
+    Measure,
+    Quantity,
+    Question,
+    Record,
+    Reference,
+    Result,
+    Span,
+    Tie,
+)
 
 from .checked import CheckedPages
 from .evidence import Evidences
 from .labels import Label, collation_key, labels
 from .style import Run, reference_runs, short_source
+from .tags import Tag, tags_by_keyword
 from .wording import derived_text, fact_text, formula_parts, quoted
 
 __all__ = ["EVERYTHING", "Sources", "Stated", "Use", "read_sources"]
@@ -60,24 +76,23 @@ class Stated:
 class Sources:
     """The dossier of one build, formatted on demand and once."""
 
-    def __init__(  # noqa: PLR0913 (all that one reading of the dossier gives)
+    def __init__(
         self,
         dossier: Dossier,
         values: Mapping[str, Quantity],
         *,
         findings: Iterable[Finding] = (),
-        pages: Iterable[Page] = (),
         root: Path = Path(),
         result: Result | None = None,
     ) -> None:
         self.dossier = dossier
+        self.result = result
+        """All that the check found out; None where the pages were not checked."""
         self.values = values
         self.findings = tuple(findings)
-        self.unchecked = {page.path: page.unchecked for page in pages}
+        self.unchecked = {page.path: page.unchecked for page in (result.pages if result else ())}
         """The checked pages by path, each with the reason for which it is left out, if it is."""
         self.root = root
-        self.result = result
-        """All that the check found out; None where the project asked for none."""
         self._stated: dict[str, Stated | None] = {}
         self._digests: dict[Use, str] = {}
         self._runs: dict[str, tuple[Run, ...]] = {}
@@ -95,6 +110,11 @@ class Sources:
     @cached_property
     def labels(self) -> Mapping[str, Label]:
         return labels(self.dossier.references)
+
+    @cached_property
+    def tags(self) -> Mapping[str, Tag]:
+        """The hashtag of each keyword."""
+        return tags_by_keyword(self.dossier.references.values())
 
     @cached_property
     def records(self) -> Mapping[str, Record]:
@@ -182,7 +202,7 @@ class Sources:
             case "source":
                 return self._describe_source(use.name)
             case "measure":
-                return [self.digest(Use("fact", one)) for one in self.of_measure(use.name)]
+                return self._describe_measure(use.name)
             case "record":
                 return self._describe_record(use.name)
             case _:
@@ -202,6 +222,11 @@ class Sources:
             return []
         return [_written(reference), str(self.labels[key]), *self._archives(key)]
 
+    def _describe_measure(self, name: str) -> list[str]:
+        measure = self.dossier.measures.get(name)
+        facts = [self.digest(Use("fact", one)) for one in self.of_measure(name)]
+        return [_unplaced(measure) if measure else "", *facts]
+
     def _describe_record(self, key: str) -> list[str]:
         record = self.records.get(key)
         facts = [self.digest(Use("fact", fact.id)) for fact in self.dossier.facts_by_key.get(key, ())]
@@ -211,7 +236,15 @@ class Sources:
         return [
             *(self.digest(Use("record", key)) for key in self.sorted_keys),
             *(self.digest(Use("fact", name)) for name in self.dossier.derived),
+            *map(_unplaced, self.dossier.measures.values()),
+            *map(_unplaced, self.dossier.questions.values()),
+            *map(_unplaced, (check for record in self.dossier.records for check in record.checks)),
         ]
+
+
+def _unplaced(noun: Measure | Question | Check | Actor | Tie) -> str:
+    """Return all that a noun says, but for its place in its file."""
+    return repr(replace(noun, span=_NOWHERE))
 
 
 def _written(reference: Reference) -> str:
@@ -226,9 +259,8 @@ def read_sources(root: Path | None, start: Path, *, verify: bool) -> Sources:
     options = config.load(root or config.find_root(start))
     result = check.verify(options) if verify else None
     if result:
-        dossier, findings, pages = result.dossier, result.findings, result.pages
+        dossier, findings = result.dossier, result.findings
     else:
         dossier, found, _ = check.load_dossier(options)
-        findings, pages = tuple(one for one in found if options.severity_of(one.code)), ()
-    values = check.derived_values(dossier)
-    return Sources(dossier, values, findings=findings, pages=pages, root=options.root, result=result)
+        findings = tuple(one for one in found if options.severity_of(one.code))
+    return Sources(dossier, check.derived_values(dossier), findings=findings, root=options.root, result=result)

@@ -136,6 +136,7 @@ NEAREST = [
     ("Depuis, 10 600 caméras ont été acquises.", "10 600 cameras", "10 600 [cameras → caméras]"),
     ("Depuis, 10 600 caméras ont été acquises.", "600 caméras ont été", "[+ 10] 600 caméras ont été"),
     ("un appel d’offres à 15 millions d’euros", "un appel d’offres de 15 millions d’euros", "un appel d'offres [de → à] 15 millions d'euros"),
+    ("lance un appel d’offres à 15 millions", "un contrat à 15 millions", "[un contrat → d'offres] à 15 millions"),
     ("la majorité poursuit l’une des ambitions", "la majorité poursuit une des ambitions", "la majorité poursuit [+ l']une des ambitions"),
     ("trente mille caméras neuves", "trente mille petites caméras neuves", "trente mille [− petites] caméras neuves"),
 ]  # fmt: skip

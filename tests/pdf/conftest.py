@@ -23,7 +23,11 @@ class Built:
 
     @property
     def path(self) -> Path:
-        return Path(self.app.outdir, f"{self.app.builder.stem}.pdf")
+        return self.named(self.app.config.dossierpdf_name)
+
+    def named(self, name: str) -> Path:
+        """The PDF of that name."""
+        return Path(self.app.outdir, f"{name}.pdf")
 
     @property
     def source(self) -> str:

@@ -1,0 +1,103 @@
+"""A whole check of a large dossier, in CPU seconds, beside other checkers of prose on the same text.
+
+A thousand pages (5 MB), 20,000 figures, 10,000 facts in 1,000 records, 10,000 references, 20,000 quotations, each searched in
+a stored copy. Every number is a median of several runs of a command, its children included, the start of Python too; ratios and
+growth are what lasts from one machine to another. A peer that is not there is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import Corpus, write_corpus
+
+OURS = (sys.executable, "-m", "etraces_cite", "verify", "--format", "json")
+TEXTLINT = Path("build/bench/node_modules/.bin/textlint").absolute()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a command used: CPU seconds (a median), and the most memory of all runs of this program, in bytes."""
+
+    seconds: float
+    memory: int
+
+
+def measure(command: Sequence[str], folder: Path, runs: int) -> Measured:
+    """Run a command several times; a failure without a report is a fault of the measure."""
+    times = []
+    for _ in range(runs):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        ran = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        if ran.returncode and not ran.stdout:
+            sys.exit(ran.stderr.decode())
+    return Measured(statistics.median(times), after.ru_maxrss * 1024)
+
+
+def peers(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the commands of the peers that are here, on the same text."""
+    rest = corpus.folder / "rst"  # sphinx-lint reads no Markdown
+    rest.mkdir(exist_ok=True)
+    for page in (corpus.folder / "docs").glob("*.md"):
+        (rest / page.name).with_suffix(".rst").write_bytes(page.read_bytes())
+    if found := _installed("sphinx-lint"):
+        yield "sphinx-lint, one process", (found, "--jobs", "1", "rst")
+    if found := _installed("codespell"):
+        yield "codespell", (found, "docs")
+    if found := _installed("proselint"):
+        yield "proselint", (found, "check", "docs")
+    if TEXTLINT.is_file():
+        yield "textlint, one rule", (str(TEXTLINT), "--rule", "common-misspellings", "docs/*.md")
+
+
+def _installed(name: str) -> str | None:
+    return shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
+
+
+def row(name: str, measured: Measured, ratio: str = "") -> None:
+    """Print a line of the table."""
+    print(f"{name:<44} {measured.seconds * 1000:>9.0f} ms {measured.memory / 1e6:>7.0f} MB   {ratio}", flush=True)
+
+
+def states(corpus: Corpus, runs: int) -> Measured:
+    """Measure the check of a project; return the cold one."""
+    cold = measure(OURS, corpus.folder, runs)
+    row(f"verify, {corpus.pages} pages, {corpus.megabytes:.1f} MB", cold)
+    return cold
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--runs", type=int, default=3, help="runs of each measure; the median counts")
+    parser.add_argument("--pages", type=int, nargs=2, default=[100, 1000], help="a small project and a large one")
+    options = parser.parse_args()
+    print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}; medians of {options.runs}\n")
+    few, many = options.pages
+    with tempfile.TemporaryDirectory() as name:
+        corpora = [write_corpus(Path(name, str(pages)), pages, captures=True) for pages in (few, many)]
+        small, large = (states(corpus, options.runs) for corpus in corpora)
+        for peer, command in peers(corpora[1]):
+            theirs = measure(command, corpora[1].folder, 1)
+            row(peer, theirs, f"{theirs.seconds / large.seconds:.2f} × verify")
+    exponent = math.log(large.seconds / small.seconds) / math.log(many / few)
+    print(
+        f"\n{many // few} times the pages take {large.seconds / small.seconds:.1f} times the CPU: N to the power {exponent:.2f}."
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""The few words of our own that a PDF prints, in the language of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["words"]
+
+_ENGLISH = {
+    "contents": "Contents",
+    "version": "Version",
+    "page": "page",
+    "foreword": "Foreword",
+    "appendices": "Appendices",
+    "download": "PDF of this dossier",
+    "download-all": "PDF of all the pages",
+}
+_WORDS = {
+    "fr": {
+        "contents": "Sommaire",
+        "version": "Version",
+        "page": "page",
+        "foreword": "Présentation",
+        "appendices": "Annexes",
+        "download": "Ce dossier en PDF",
+        "download-all": "Tout le site en PDF",
+    },
+    "en": _ENGLISH,
+}
+
+
+def words(language: str) -> Mapping[str, str]:
+    """The words for a Sphinx ``language``, English where we do not speak it."""
+    return _WORDS.get(language.partition("_")[0].partition("-")[0], _ENGLISH)
