@@ -14,7 +14,9 @@ from etraces_cite.errors import EtracesError
 from .articles import describe_article, write_items
 from .cite import CiteDomain
 from .code_list import CodeList
+from .comparison import ComparisonDirective
 from .directives import Bibliography, FactBox, FactTable, SourceList, WaiverList
+from .disagreements import DisagreementList
 from .domain import EtracesDomain
 from .downloads import DataFields, DataFiles, write_data
 from .feeds import add_feed_link, write_feeds
@@ -28,6 +30,7 @@ from .site_links import PaintSiteLinks, site_link
 from .sources import read_sources
 from .tag_pages import collect_tag_pages
 from .transforms import PaintPending
+from .typography import FrenchSpaces, FrenchSpacesOfPainted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension: options, what pages may contain, then the events of a build in their order."""
     app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
     app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
+    app.add_config_value("etraces_cite_typography", True, "env", types=frozenset({bool}))
     app.add_config_value("etraces_cite_authority", "", "", types=frozenset({str}))
     app.add_config_value("etraces_cite_licence", {}, "html", types=frozenset({dict}))
     app.add_config_value("etraces_cite_articles", ["dossiers/*"], "html", types=frozenset({list, tuple}))
@@ -56,6 +60,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("code-list", CodeList)
     app.add_directive("data-fields", DataFields)
     app.add_directive("data-files", DataFiles)
+    app.add_directive("comparison", ComparisonDirective)
+    app.add_directive("disagreement-list", DisagreementList)
     app.add_directive("fact-box", FactBox)
     app.add_directive("fact-table", FactTable)
     app.add_directive("press-review", PressReview)
@@ -66,12 +72,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(coins, html=(visit_coins, depart_coins))
     app.add_css_file("etraces.css")
     app.add_css_file("etraces-journal.css")
+    app.add_css_file("etraces-pages.css")
 
     app.connect("config-inited", add_citations)  # once all extensions are loaded: is bibtex among them?
     app.connect("builder-inited", add_static_path)
     app.connect("builder-inited", replace_search)
     app.connect("env-get-outdated", begin)  # the first event of each reading, before any page is read
     app.connect("env-updated", conclude)  # the first event once all pages are read, emitted even where none was
+    app.add_transform(FrenchSpaces)
+    app.add_post_transform(FrenchSpacesOfPainted)
     app.add_post_transform(PaintPending)  # each page as it is written
     app.add_post_transform(PaintSiteLinks)
     app.add_post_transform(AddContextObjects)
