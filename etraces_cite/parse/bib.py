@@ -1,5 +1,8 @@
 """The bibliography: BibLaTeX entries as references, read by pybtex's scanner. The only module that imports pybtex.
 
+Plain entries, nearly all, are read by one pattern that gives what the scanner would: pybtex, ten times as slow, is
+loaded for the others only.
+
 After a fault the reading goes on at the next line that begins with ``@``, so that all faults of a file come together
 and every other entry is there. An entry that is faulty half-way keeps the fields before the fault.
 """
@@ -7,7 +10,7 @@ and every other entry is there. An entry that is faulty half-way keeps the field
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,7 @@ from etraces_cite.locale import Message, msg
 from etraces_cite.model import Finding, Period, Reference
 from etraces_cite.parse.edtf import parse_edtf
 from etraces_cite.parse.latex import decode
+from etraces_cite.parse.plain_entries import PLAIN, Entry, Field, plain_entry, plain_names
 from etraces_cite.parse.source import SourceText
 from etraces_cite.parse.tracking import tracking_parameters
 
@@ -56,31 +60,6 @@ NEXT_COMMAND = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 """Where the reading goes on after a fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field as written: its name, its value, and the offsets of the name and of the value's text."""
-
-    name: str
-    value: str
-    start: int
-    value_start: int
-    value_end: int
-
-
-@dataclass(slots=True)
-class Entry:
-    """An entry while it is read."""
-
-    start: int
-    """Offset of the key, or of the entry as long as the key is not read."""
-    end: int
-    type: str = ""
-    key: str = ""
-    fields: list[Field] = field(default_factory=list)
-    opened: int | None = None
-    """Offset of the value that was begun last."""
-
-
 def parse_bibliography(source: str, path: str) -> tuple[dict[str, Reference], list[Finding]]:
     """Return the references of a ``.bib`` file by key, in its order, and what is wrong with it.
 
@@ -117,7 +96,7 @@ def _reference(text: SourceText, entry: Entry, findings: list[Finding]) -> Refer
     fields = {name: decode(one.value, name) for name, one in written.items()}
     findings += _field_findings(text, written)
     people = written.get("author") or written.get("editor")
-    authors = tuple(_names(text, people, findings)) if people else ()
+    authors = (plain_names(people.value) or tuple(_names(text, people, findings))) if people else ()
     return Reference(
         entry.key, entry.type.lower(), fields, authors, text.span(entry.start, entry.end), published=_published(fields)
     )
@@ -190,27 +169,52 @@ def _period(value: str) -> Period | None:
 
 def _entries(text: SourceText, findings: list[Finding]) -> Iterator[Entry]:
     """Yield the entries that have a key, adding a finding for each fault of syntax."""
-    from pybtex.database.input.bibtex import LowLevelParser
-    from pybtex.utils import CaseInsensitiveDict
-
-    macros = CaseInsensitiveDict({name: str(number) for name, number in MONTHS.items()})
-    faults: list[PybtexSyntaxError] = []
-    scanner = LowLevelParser(text.text, macros=macros, handle_error=faults.append)
+    scanning = _Scanning(text, findings)
     position = 0
     while command := COMMAND.search(text.text, position):
-        entry, fault = _read(scanner, command.end())
+        if match := PLAIN.match(text.text, command.end()):
+            position = match.end()
+            yield plain_entry(match)
+        else:
+            entry, position = scanning.entry(command.end())
+            if entry.key:
+                yield entry
+
+
+@dataclass(slots=True)
+class _Scanning:
+    """The reading of the entries that need pybtex, which is loaded for the first of them."""
+
+    text: SourceText
+    findings: list[Finding]
+    faults: list[PybtexSyntaxError] = field(default_factory=list)
+    macros: MutableMapping[str, str] = field(default_factory=dict)
+    scanner: LowLevelParser | None = None
+
+    def entry(self, start: int) -> tuple[Entry, int]:
+        """Return the entry that begins at ``start`` (after its ``@``), and where the reading goes on; note what is wrong with it."""
+        scanner = self._ready()
+        entry, fault = _read(scanner, start)
         position = scanner.pos
         if fault is not None:
             # once more, without what follows: an open brace then stops at the end of its own entry
-            following = NEXT_COMMAND.search(text.text, command.end())
-            position = following.start() if following else len(text.text)
-            part = LowLevelParser(text.text[:position], macros=macros, handle_error=lambda _: None)
-            entry, fault = _read(part, command.end())
-            findings += _syntax_findings(text, entry, fault, part.pos)
-        findings += (_macro_finding(text, unknown) for unknown in faults)
-        faults.clear()
-        if entry.key:
-            yield entry
+            following = NEXT_COMMAND.search(self.text.text, start)
+            position = following.start() if following else len(self.text.text)
+            part = type(scanner)(self.text.text[:position], macros=self.macros, handle_error=lambda _: None)
+            entry, fault = _read(part, start)
+            self.findings += _syntax_findings(self.text, entry, fault, part.pos)
+        self.findings += (_macro_finding(self.text, unknown) for unknown in self.faults)
+        self.faults.clear()
+        return entry, position
+
+    def _ready(self) -> LowLevelParser:
+        from pybtex.database.input.bibtex import LowLevelParser
+        from pybtex.utils import CaseInsensitiveDict
+
+        if self.scanner is None:
+            self.macros = CaseInsensitiveDict({name: str(number) for name, number in MONTHS.items()})
+            self.scanner = LowLevelParser(self.text.text, macros=self.macros, handle_error=self.faults.append)
+        return self.scanner
 
 
 def _read(scanner: LowLevelParser, start: int) -> tuple[Entry, PybtexSyntaxError | None]:

@@ -28,7 +28,10 @@ MACROS: Mapping[str, str] = {
 }  # fmt: skip
 """Macros that latexcodec does not know, or whose argument alone is printed."""
 
+_SPECIAL = re.compile(r"[\\{}~\t\r\n]|--|``|''|  | \u202f»")
+"""What is not displayed as it is written."""
 _SPACES = re.compile(r"[ \t\r\n]+")  # not \s: a no-break space between digits must survive
+_ESCAPED = re.compile(r"\\([_%&#~$])")
 _DOTLESS = re.compile(r"\{?\\([ij])\}?\Z")
 _PLAIN = re.compile("|".join(map(re.escape, PLAIN)))
 _HREF = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
@@ -48,7 +51,9 @@ def decode(value: str, field: str) -> str:
     A macro that nobody knows loses its backslash and stays readable. Addresses and dates lose only their escapes.
     """
     if field in VERBATIM_FIELDS:
-        return re.sub(r"\\([_%&#~$])", r"\1", value).strip()
+        return (_ESCAPED.sub(r"\1", value) if "\\" in value else value).strip()
+    if not _SPECIAL.search(value):
+        return value.strip(" ")
     text = _SPACES.sub(" ", value).strip(" ")
     if "\\" in text:
         text = _HREF.sub("", _ENQUOTE.sub("«\u202f\\1\u202f»", text))
