@@ -70,7 +70,18 @@ class Built:
 
 def fetch(name: str, folder: Path) -> Path:
     """Download the newest sources of a project and unpack them; return their folder."""
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", "--dest", str(folder)]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--no-binary",
+        ":all:",
+        "--dest",
+        str(folder),
+    ]
     subprocess.run([*pip, name], check=True)
     archive = next(folder.glob(f"{name}-*.tar.gz"))
     with tarfile.open(archive) as unpacked:
@@ -84,7 +95,18 @@ def build(source: Path, folder: Path) -> Built:
     conf.mkdir(exist_ok=True)
     values = {"source": str(source / "src"), "docs": str(docs), "conf": str(docs / "conf.py")}
     (conf / "conf.py").write_text(_CONF.format(**values), encoding="utf-8")
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "dossierpdf", "-c", str(conf), str(docs), str(folder / "pdf")]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        "dossierpdf",
+        "-c",
+        str(conf),
+        str(docs),
+        str(folder / "pdf"),
+    ]
     before = _children()
     ran = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"LANGUAGE": "en"})
     return Built(ran.returncode, ran.stderr, _children() - before)
@@ -108,7 +130,9 @@ def main() -> int:
         built = build(fetch(name, folder), folder)
         unlisted = built.unknown - UNSUPPORTED
         failed = failed or built.status != 0 or bool(unlisted)
-        print(f"{name}: {'built' if built.status == 0 else 'FAILED'} in {built.seconds:.1f} s CPU, {dict(built.warnings)}")
+        print(
+            f"{name}: {'built' if built.status == 0 else 'FAILED'} in {built.seconds:.1f} s CPU, {dict(built.warnings)}"
+        )
         if built.status != 0:
             print(built.log[-2000:])
         if unlisted:
