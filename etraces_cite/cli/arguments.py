@@ -59,10 +59,9 @@ def _add_where(command: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(translate("a number of processes, 1 or more, is expected"))
 
 
 def _add_figures(group: Group) -> argparse.ArgumentParser:
