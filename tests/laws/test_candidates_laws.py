@@ -1,0 +1,55 @@
+"""Laws of the candidates: what is seen from afar is what stands in the text.
+
+1. Looking at the outline finds the very places that trying every place of the text finds, in the same order.
+2. Where nothing is seen no figure begins, at the start of the text either.
+"""
+
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etraces_cite.extract.candidates import WORD, Candidates, outline, outline_of
+from etraces_cite.extract.folding import fold
+from etraces_cite.extract.lexicon import CARDINALS, COLLECTIVES, ORDINALS
+from etraces_cite.extract.units import UNIT_WORDS
+
+BOUNDARIES = " ;:'(\\[«\"“–—/*_\ufffc„>~≈<≤≥=+±-"
+WORDS = [
+    *CARDINALS, *ORDINALS, *COLLECTIVES, *UNIT_WORDS, "été", "hiver", "dernière", "semaine", "Une", "UN", "À", "la", "le", "cette", "au", "tiers", "quart", "double", "triple",
+    "moitié", "bonne", "demi", "d’", "de", "virgule", "pour", "et", "XIVe", "ville", "livre", "Ier", "https://a.fr/1", "www.a.fr", "doi:10.1/2", "#1", "@a", "a_1", "l’un", "œuf",
+    "½", "⅓", "\u212ailos", "0", "2020", "٣", "ᵉ", "e\u0301te\u0301", "de\u00adux", "\t", "\n", "\x85", "\u202f", "\u00a0", "\u2011", "İ", "ß", "€", "…", "?", ".", ", ", "",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(WORDS) | st.sampled_from(BOUNDARIES) | st.just(" "), max_size=12).map(
+    "".join
+) | st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+
+
+def tried(low: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    while position < len(low):
+        if low[position] in "0123456789½⅓⅔¼¾⅕⅙⅛#@":
+            yield position, position + 1
+        elif low[position] in BOUNDARIES and (word := WORD.match(low, position + 1)) is not None:
+            yield word.span()
+        position += 1
+
+
+@given(TEXTS)
+def test_the_outline_shows_every_place_where_a_figure_can_begin(text: str) -> None:
+    seen, folded = outline(text), fold(text)
+    found = Candidates(seen if seen is not None else outline_of(folded))
+    position, places = 0, []
+    while (place := found.after(position, folded.low)) is not None:
+        places.append(place)
+        position = place[0]
+    assert places == list(tried(folded.low))
+
+
+@given(TEXTS)
+def test_nothing_begins_where_nothing_was_seen(text: str) -> None:
+    seen, low = outline(text), fold(text).low
+    if seen is not None and not Candidates(seen):
+        assert list(tried(low)) == []
+        assert WORD.match(low) is None
+        assert low.strip(" ") not in ("un", "une")
