@@ -18,7 +18,7 @@ from etraces_cite.match import DOSSIER_CHECKS
 from etraces_cite.match.block import Block, Match, Problem, sources_of
 from etraces_cite.match.captures import capture_findings, locate_quotations, quotation_findings
 from etraces_cite.match.citations import unknown_citations, unknown_default_sources, without_record
-from etraces_cite.match.claims import Claims
+from etraces_cite.match.claims import NOTHING, Claims
 from etraces_cite.match.derived import compute_all
 from etraces_cite.match.matching import match_block, match_header_dates
 from etraces_cite.match.miscalculations import miscalculations
@@ -96,7 +96,15 @@ def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]
     source = read_source(bibliography, config.bibliography) if bibliography.is_file() else ""
     references, findings = parse_bibliography(source, config.bibliography)
     records = parse_records(config.root / config.records, config.relative)
-    dossier = Dossier(references, tuple(records.records), records.measures, records.derived)
+    dossier = Dossier(
+        references,
+        tuple(records.records),
+        records.measures,
+        records.derived,
+        records.questions,
+        records.actors,
+        records.ties,
+    )
     return dossier, [*findings, *records.findings], {config.bibliography: source, **records.sources}
 
 
@@ -163,7 +171,7 @@ def _block(page: Page, passage: Passage, claims: Claims, names: NamePattern) -> 
         passage=passage,
         figures=tuple(figure for figure in figures if not _is_inside(figure, taken)),
         keys=keys,
-        claims=tuple(claims.of(keys)) if figures else (),
+        sources=claims.of(keys) if figures else NOTHING,
         known_nouns=claims.known_nouns,
         references=dossier.references,
         disputes=claims.disputes,

@@ -25,10 +25,12 @@ __all__ = [
     "format_number",
     "format_period",
     "format_quantity",
+    "is_followable",
     "normalise",
     "noun_stem",
     "typeset",
     "unit_code",
+    "visible",
 ]
 
 NO_BREAK_SPACE = "\u00a0"
@@ -53,23 +55,29 @@ HEDGES: Mapping[str, Bound] = {
         (
             "about", "environ", "autour de", "quelque", "quelques", "à peu près", "approximativement", "de l'ordre de",
             "aux alentours de", "aux environs de", "dans les", "grosso modo", "peu ou prou", "à quelque chose près",
-            "une sorte de", "vers", "circa", "estimé à", "estimée à", "estimés à", "estimées à", "à peine",
+            "une sorte de", "vers", "circa", "estimé à", "estimée à", "estimés à", "estimées à", "à peine", "tout juste",
+            "plus ou moins", "avoisine", "avoisinent", "avoisinait", "avoisinant", "~", "≈",
         ),
         Bound.ABOUT,
     ),
-    **dict.fromkeys(("près de", "presque", "pas loin de", "quasiment", "quasi", "bientôt", "un peu moins de"), Bound.NEARLY),
+    **dict.fromkeys(
+        ("près de", "presque", "pas loin de", "quasiment", "quasi", "pratiquement", "bientôt", "un peu moins de", "frôle", "frôlait"),
+        Bound.NEARLY,
+    ),
     **dict.fromkeys(
         (
             "plus de", "plus que", "au moins", "pas moins de", "minimum", "au minimum", "un minimum de", "supérieur à",
-            "supérieure à", "au-dessus de", "au-delà de", "à partir de", "un peu plus de", "bien plus de", "dépasse",
-            "dépassait", "dépassent", "dépassé", "passé", "passés", "passées",
+            "supérieure à", "supérieurs à", "supérieures à", "au-dessus de", "au-delà de", "à partir de", "un peu plus de", "bien plus de", "dépasse",
+            "dépassait", "dépassent", "dépassé", "dépassant", "passé", "passés", "passées", "au bas mot", "tout au moins",
+            "à tout le moins", "au grand minimum", "+ de", ">", "≥",
         ),
         Bound.OVER,
     ),
     **dict.fromkeys(
         (
             "moins de", "moins que", "au plus", "tout au plus", "maximum", "au maximum", "un maximum de", "max", "jusqu'à",
-            "jusqu'en", "jusqu'au", "pas plus de", "inférieur à", "inférieure à", "au-dessous de", "en dessous de",
+            "jusqu'en", "jusqu'au", "pas plus de", "inférieur à", "inférieure à", "inférieurs à", "inférieures à",
+            "au-dessous de", "en dessous de", "au grand maximum", "<", "≤",
         ),
         Bound.UNDER,
     ),
@@ -284,12 +292,48 @@ def _days(low: datetime.date, high: datetime.date) -> str:
     return f"du {start} au {_day(high)}"
 
 
-_THIN_BEFORE = re.compile(r"[ \u00a0]+(?=[;!?»])|[ \u00a0]+(?=:(?:\s|$))")
-_THIN_AFTER = re.compile(r"(?<=«)[ \u00a0]+")
+_NARROW = re.compile(
+    r"""
+      [ \u00a0\u202f]+ (?= [;!?»%‰€] | :(?:\s|$) )   # high marks, and signs after a number
+    | (?<= «) [ \u00a0\u202f]*
+    | (?<= \d) (?<! \d{4}) [ \u00a0] (?= \d{3} (?!\d) )   # groups of thousands
+    """,
+    re.VERBOSE,
+)
+_MONTHS_OF_DATES = "|".join(MONTHS)
+_NO_BREAK = re.compile(
+    rf"""
+      (?: (?<=\bn°) | (?<=\bp\.) | (?<=\bM\.) | (?<=§) ) [ ]+
+    | (?<= \d ) [ ] (?= (?:{_MONTHS_OF_DATES}|millions?|milliards?|euros?|ans?|mois|jours?|heures?|h|min|km|m²?|Go|Mo)\b )
+    | (?<= \b1er ) [ ] (?= (?:{_MONTHS_OF_DATES})\b )
+    """,
+    re.VERBOSE,
+)
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    """Return text without control characters and without those that turn the direction of what follows.
+
+    The latter make a page say another thing than its source (Unicode Technical Report 36, § 2.4); XML 1.0 forbids most of the former.
+    """
+    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+
+
+def is_followable(address: str) -> bool:
+    """Return True for an address of the web: a ``javascript:`` or ``data:`` address is printed as text."""
+    return address.startswith(("https://", "http://"))
 
 
 def typeset(text: str) -> str:
-    """Return text with French spaces and apostrophes: U+202F before ``; ! ? »`` and after ``«``, U+00A0 before ``:``."""
-    text = text.replace("'", "\u2019")
-    text = _THIN_AFTER.sub(NARROW_SPACE, text)
-    return _THIN_BEFORE.sub(lambda m: NO_BREAK_SPACE if text[m.end() : m.end() + 1] == ":" else NARROW_SPACE, text)
+    """Return text as French sets it: the same words and digits, other spaces, apostrophes and dots.
+
+    U+202F before ``; : ! ? » % €``, after ``«`` and between groups of three digits; U+00A0 between a number and its unit or
+    month, after ``n°``, ``p.``, ``§`` and ``M.``; ’ for the straight apostrophe, … for three dots. A line of prose breaks at neither
+    space. What a reader cannot see is left out (see :func:`visible`). Source: Lexique des règles typographiques en usage à
+    l'Imprimerie nationale, with the narrow space before the colon too.
+    """
+    text = visible(text).replace("'", "\u2019").replace("...", "…")
+    return _NO_BREAK.sub(NO_BREAK_SPACE, _NARROW.sub(NARROW_SPACE, text))

@@ -48,8 +48,8 @@ def test_must_pass(prose: str, claims: Claims) -> None:
 
 @pytest.mark.parametrize("case", blocks("must-flag.md"))
 def test_must_flag(case: str, claims: Claims) -> None:
-    prose, _, expected = case.partition(ARROW)
+    prose, *expected = case.split(ARROW)
     found = findings_of(prose, claims)
-    assert [f"{finding.code}: {finding.text}" for finding in found] == [expected.strip()]
+    assert [f"{finding.code}: {finding.text}" for finding in found] == [line.strip() for line in expected]
     assert prose[found[0].span.column - 1 : found[0].span.end_column - 1] == found[0].text
     assert found[0].span.line == 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from etraces_cite.extract.calendar import MONTH_NAMES
 from etraces_cite.extract.folding import Folded, has_rare
@@ -33,29 +33,45 @@ _AFTER_ONE = trie(
 _NUMERALS = trie({*CARDINALS} - {"un", "une", "mil"})
 _ADJECTIVE = "(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {0,3})?"
 _ONE = (
-    rf"(?=(?: {{1,40}}|-){_ADJECTIVE}(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?:{_NUMERALS})(?![^\W_])"
+    rf"(?=(?: {{1,40}}|-){_ADJECTIVE}(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?!(?:neuf|trois-quarts)(?![^\W_]))(?:{_NUMERALS})(?![^\W_])"
+    rf"| fois(?: (?:par|tous|toutes|sur|chaque|et demie)| l'an)(?![^\W_])| point(?: de (?:pourcentage|pib|croissance|base|plus|moins)| et demi)(?![^\W_])"
+    r"| fois(?:(?<=able une fois)|(?<=ables une fois)|(?<=moins une fois)|(?<=au plus une fois)|(?<=plus d'une fois))(?![^\W_])"
+    r"| point(?:(?<=(?:gagn|perd|coût)e un point)|(?<=perd un point)|(?<=ajoute un point)|(?<=perdu un point)|(?<=gagné un point)|(?<=donnant un point))(?![^\W_])(?! final)"
+    r"| point(?<=d'un point)(?=[.,;:)]|$| (?:en|entre|sur|par|seulement)(?![^\W_]))"
     rf"| virgule (?:{_NUMERALS})(?![^\W_])| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
 )
+"""What shows that *un* is a figure; without it, it is an article."""
+_ONE_FROM_AFAR = (
+    rf"(?=[ ,]{{1,40}}{_ADJECTIVE}(?:(?:a|ou|et) )?(?:{_AFTER_ONE}|{_NUMERALS}|fois|point|virgule |pour |demie?|un))"
+)
+"""The same, without what a look from afar cannot tell: every alternative of it must be let through here."""
 _COLLECTIVE = rf"{_ADJECTIVE}(?:{trie(COLLECTIVES)})(?= d)"
 _PART = r"(?:tiers|quart|double|triple)(?= d)"
 _OF_YEAR = "(?= (?:de )?[0-9])"
 
-_STARTS: frozenset[Sequence[str]] = frozenset(
-    {
-        *({*CARDINALS, *ORDINALS, *MONTH_NAMES, *MULTIPLES, "moitié", "moitie", "demi", "quart"} - {"un", "une", "mil"}),
-        (*"un", _ONE), (*"une", _ONE), (*"mil", "(?= )"),
-        (*"la ", _COLLECTIVE), (*"cette ", _COLLECTIVE), (*"le ", _COLLECTIVE), (*"le ", _PART), (*"au ", _PART),
-        (*"été", _OF_YEAR), (*"ete", "(?= [0-9])"), (*"hiver", _OF_YEAR), (*"printemps", _OF_YEAR), (*"automne", _OF_YEAR),
-        (*"derni", "(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine))"),
-        "http", "https", "www", "ftp", "mailto", "doi",
-    }
+_WORDS = {*CARDINALS, *ORDINALS, *MONTH_NAMES, *MULTIPLES, "moitié", "moitie", "demi", "quart"} - {"un", "une", "mil"}
+_ADDRESSES = {"http", "https", "www", "ftp", "mailto", "doi"}
+_IN_CONTEXT: tuple[tuple[str, str, str], ...] = (
+    ("un", _ONE, _ONE_FROM_AFAR), ("une", _ONE, _ONE_FROM_AFAR), ("mil", "(?= )", "(?= )"),
+    *((article, _COLLECTIVE, _COLLECTIVE) for article in ("la ", "cette ", "le ")), ("le ", _PART, _PART), ("au ", _PART, _PART),
+    *((season, _OF_YEAR, _OF_YEAR) for season in ("été", "hiver", "printemps", "automne")), ("ete", "(?= [0-9])", ""),
+    ("derni", "(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine))", "(?:er|ere)(?= )"),
+    ("huitaine", "(?:(?<=sous huitaine)|(?<=(?:dans|sous) la huitaine))", ""),
+    ("quinzaine", "(?:(?<=sous quinzaine)|(?<=(?:dans|sous) la quinzaine))", ""),
 )  # fmt: skip
-"""The words that begin a figure or an address, some with what must follow them, as one trie: a miss costs one step."""
+"""Words that begin a figure only in some company: what it is in the text, and what is looked for from afar, never more."""
 
 _ROMAN = r"[ivxlc](?:(?<=[ivx])|[ivxlc])[ivxlc]{0,6}+(?:e|er|re|ème|ère)"
-_WORD = rf"(?:{trie(_STARTS).removeprefix('(?:').removesuffix(')')}|{_ROMAN})(?![^\W_])"
 
-WORD = re.compile(_WORD)
+
+def _any_of(starts: Iterable[Sequence[str]]) -> str:
+    return trie(starts).removeprefix("(?:").removesuffix(")")
+
+
+WORD = re.compile(
+    rf"(?:{_any_of([*_WORDS, *_ADDRESSES, *((*word, after) for word, after, _ in _IN_CONTEXT)])}|{_ROMAN})(?![^\W_])"
+)
+"""What begins a figure or an address; one trie, so that a miss costs one step."""
 
 
 def _seen(character: str) -> str:
@@ -77,14 +93,16 @@ _SEEN = "".join(map(_seen, map(chr, range(256)))).encode()
 _NOT_SEEN = re.compile(r"[^\x00-\x7f]|\\-|(?<![0-9])-")
 
 
-def _from_afar(start: Sequence[str]) -> tuple[str, ...]:
-    """Return a start in the letters of an outline, where ``#`` is ``0`` and so may follow a word."""
-    return tuple(_NOT_SEEN.sub(" ", plain(part)).replace(r"[^\W_]", "[a-z]") for part in start)
+def _from_afar(part: str) -> str:
+    """Return a word or an expression in the letters of an outline, where ``#`` is ``0`` and so may follow a word."""
+    return _NOT_SEEN.sub(" ", plain(part)).replace(r"[^\W_]", "[a-z]")
 
 
-_SEEN_WORD = re.compile(
-    rf" (?:{trie(map(_from_afar, _STARTS)).removeprefix('(?:').removesuffix(')')}|{plain(_ROMAN)})(?![a-z])".encode()
-)
+_SEEN_STARTS = [
+    *map(_from_afar, _WORDS | _ADDRESSES),
+    *((*_from_afar(word), *filter(None, [_from_afar(seen)])) for word, _, seen in _IN_CONTEXT),
+]
+_SEEN_WORD = re.compile(rf" (?:{_any_of(_SEEN_STARTS)}|{_from_afar(_ROMAN)})(?![a-z])".encode())
 _FAR = str.maketrans(dict.fromkeys("⅓⅔⅕⅙⅛", "0") | {"\u212a": "k"})
 
 

@@ -12,6 +12,8 @@ _HOURS = re.compile(
     r" {0,3}(?:h|heures?)(?![^\W\d_])(?: ?(?:([0-5][0-9])(?![0-9])|(et demie|et quart|moins le quart|trente|quarante-cinq|quinze)(?![^\W_]))?)?"
 )
 _LONGEST_HOUR = len("vingt et une   heures")
+_LASTS = re.compile(r" {0,3}(?:de (?!paris|l'|la |nuit|demain)|d')(?=[a-zà-ÿ])")
+"""What makes hours a duration: ``à partir de 6 heures de travail``."""
 _AFTER = re.compile(
     r" {1,3}(?:du (?:matin|soir)|de l'apr[eè]s-midi|de la nuit|précises?|pile|tapantes?|gmt|utc|\(?heure(?:s)? (?:locales?|de|d'|française|standard)|cet)(?![^\W_])"
 )
@@ -26,6 +28,11 @@ _MEASURED = re.compile(
     r"(?:limit|rédui|port|fix|estim|pass|ramen|supérieur|inférieur|éga|équiva|condamn|plafonn|allong|prolong|étend|relev|abaiss|correspond|situ|monte|élev|jusqu)[^ ]*"
     r"(?: [^ ]{1,12}){0,2} à {1,40}$"
 )
+_OPEN_UNTIL = re.compile(
+    r"(?<![^\W_])(?:ouvert|ferm|accueil|permanence|couvre-feu|nuit|matin|soir|demain|hier|aujourd'hui|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|dimanche|depuis|[0-9] ?h|attend|manifest|rassembl)[^.;:!?]*jusqu'à {1,40}$"
+)
+"""What makes ``jusqu'à 18 heures`` a time of the day, where it is else a duration."""
 _DURATION_CUES = re.compile(
     r"(?:(?:dur[ée]|dépass|excèd|excéd|attein|effectu|travaill|totalis|maxim|minim)[^ ]*|pendant|durant|environ|de|d'|autonomie|total|en|soit|moins|plus|presque|dans|faut|compter|après|il y a|quelque|encore|toutes les|les) {1,40}$"
 )
@@ -53,7 +60,9 @@ def clock_time(low: str, start: int) -> int | None:
 
 
 def _is_clock(before: str, hours: re.Match[str]) -> bool:
-    if _MEASURED.search(before):
+    if _OPEN_UNTIL.search(before):
+        return True
+    if _MEASURED.search(before) or (hours[2] is None and _LASTS.match(hours.string, hours.end())):
         return False
     if hours[2] is None:
         return _SURE_AT.search(before) is not None

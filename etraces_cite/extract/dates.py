@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar as civil
 import datetime
+import itertools
 import re
 
 from etraces_cite.extract import grammar
@@ -16,6 +17,7 @@ from etraces_cite.extract.years import (
     ONE_YEAR,
     decade,
     decade_in_words,
+    era,
     in_part,
     preceded,
     short_year,
@@ -24,7 +26,7 @@ from etraces_cite.extract.years import (
     year_in_words,
 )
 
-__all__ = ["date_at"]
+__all__ = ["date_at", "days_listed"]
 
 _QUARTERS = ("t", "s")
 _JOINTS = frozenset("/.-")
@@ -33,7 +35,7 @@ _JOINTS = frozenset("/.-")
 _MONTH = trie(MONTHS)
 _YEAR = r"(?:(?:de |de l'année |de l'an )?([12][0-9]{3})(?![0-9]|[.,][0-9]))"
 _DAYS = re.compile(
-    rf"([0-3]?[0-9])(?:er)?(?: ?(-|–|et le|et|au|à|ou|/) ?(?:[a-z]+di )?([0-3]?[0-9])(?:er)?)? {{1,40}}(?:de )?({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}| (?:')?([0-9]{{2}})(?![^\W_]|[,.]?[0-9]| [a-zà-ÿ0-9%€]))?"
+    rf"([0-3]?[0-9])(?: ?er)?(?: ?(-|–|et le|et|au|à|ou|/) ?(?:[a-z]+di )?([0-3]?[0-9])(?: ?er)?)? {{1,40}}(?:de )?({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}| (?:')?([0-9]{{2}})(?![^\W_]|[,.]?[0-9]| [a-zà-ÿ0-9%€]))?"
 )
 _MONTH_YEAR = re.compile(rf"({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}|(?<=mai) (68)(?![0-9]))?")
 _NUMERIC = re.compile(r"([0-3]?[0-9])([/.-])([01]?[0-9])\2([12][0-9]{3}|[0-9]{2})(?![0-9]|[/.-][0-9])")
@@ -60,8 +62,36 @@ _ENTRE = re.compile(
     r"entre(?: {1,40}(?:le|les|début|fin|mi-?))?(?: (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))? {0,40}$"
 )
 _MONTH_CUES = re.compile(
-    r"(?:^|[\s(«'-])(?:en|dès|depuis|fin|début|mi-|courant|avant|après|ici|à|jusqu'en|jusqu'à|mois de|mois d'|de|d'|et|ou|juin|milieu|vers|pour|passé|durant|pendant|entre|le|d'ici) {0,3}$"
+    r"\($|(?:^|[\s(«'/-])(?:en|dès|depuis|fin|début|mi-|courant|avant|après|ici|à|jusqu'en|jusqu'à|mois de|mois d'|de|d'|et|ou|juin|milieu|vers|pour|passé|durant|pendant|entre|le|d'ici) {0,3}$"
 )
+
+
+_DAY = r"[0-3]?[0-9](?: ?er)?"
+_DAY_LIST = re.compile(
+    rf"{_DAY}(?:(?:, ?|,? et | ou | & )(?:(?:le|du|au|[a-z]+di) )?{_DAY}){{1,30}} (?:{_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
+)
+_IN_LIST = re.compile(r"[0-9]+(?: ?er)?")
+_LISTED = re.compile(r"[0-3]?[0-9](?: ?er)?(?:, ?|,? et | ou | & )")
+
+
+def days_listed(text: Folded, start: int) -> tuple[Moment, ...]:
+    """Read the days of ``les 3, 10 et 17 mai 2022``: all but the last, which has its month; two that follow are one period."""
+    low = text.low
+    match = _DAY_LIST.match(low, start) if _LISTED.match(low, start) else None
+    if match is None:
+        return ()
+    end = match.end(1) if match[1] else match.end()
+    days = [day for day in _IN_LIST.finditer(low, start, end) if day.end() - day.start() < 4]
+    last = _days(text, days[-1].start())
+    numbers = [int(day[0].rstrip(" er")) for day in days]
+    if last is None or any(one >= other for one, other in itertools.pairwise(numbers)):
+        return ()
+    if len(numbers) == 2 and numbers[1] == numbers[0] + 1:
+        return ()
+    return tuple(
+        Moment(day.start(), day.end(), last.year, (last.low[0], number), (last.low[0], number))
+        for day, number in zip(days[:-1], numbers[:-1], strict=True)
+    )
 
 
 def date_at(text: Folded, start: int) -> Moment | None:
@@ -85,13 +115,14 @@ def _from_digits(text: Folded, start: int) -> Moment | None:
         return (
             _days(text, start)
             or (_numeric(low, start) if not _JOINTS.isdisjoint(following) else None)
+            or era(low, start)
             or decade(low, start)
             or two_years(low, start)
             or _part_of_year(low, start)
             or _spaced(text, start)
             or year_at(text, start)
         )
-    return _part_of_year(low, start) or year_at(text, start)
+    return _part_of_year(low, start) or era(low, start) or year_at(text, start)
 
 
 def _from_words(text: Folded, start: int) -> Moment | None:
@@ -221,7 +252,15 @@ def _month(text: Folded, start: int) -> Moment | None:
         year, end = worded
     elif year is None and not _is_month(text, start):
         return None
+    elif year is None and (ahead := _YEAR_AHEAD.match(text.low, end)) is not None:
+        year = int(ahead[1])
     return in_part(text.low, Moment(start, end, year, (month, 1), (month, 31), in_words=year is None))
+
+
+_YEAR_AHEAD = re.compile(
+    rf"(?:(?:, |,? et | ou |,? et/ou )(?:en |de |d')?(?:{trie(MONTH_NAMES)})(?![^\W_])){{1,11}} {{1,40}}{_YEAR}"
+)
+_MONTH_BEFORE = re.compile(rf"(?<![^\W_])(?:{trie(MONTH_NAMES)})(?:, | ?[-–] ?)$")
 
 
 _WORDED_MONTH = re.compile(rf" {{1,40}}({trie(MONTH_NAMES)})(?![^\W_])(?: {{1,40}}{_YEAR})?")
@@ -250,7 +289,8 @@ def _is_month(text: Folded, start: int) -> bool:
     """Tell a month without a year from the planet or the god: what stands before shows it."""
     if text.cased[start].isupper() and text.cased[start - 2 : start] not in ("d'", "i-"):
         return False
-    return _MONTH_CUES.search(text.low[max(0, start - 14) : start]) is not None
+    before = text.low[max(0, start - 14) : start]
+    return _MONTH_CUES.search(before) is not None or _MONTH_BEFORE.search(before) is not None
 
 
 def _period(text: Folded, first: Moment) -> Moment:

@@ -16,18 +16,19 @@ from etraces_cite.extract import masks, ordinals
 from etraces_cite.extract.calendar import MONTH_NAMES
 from etraces_cite.extract.candidates import WORD, Candidates, outline, outline_of
 from etraces_cite.extract.clock import clock_time
-from etraces_cite.extract.dates import date_at
+from etraces_cite.extract.dates import date_at, days_listed
 from etraces_cite.extract.folding import Folded, fold, word_before
 from etraces_cite.extract.hedges import hedge_after, hedge_before
 from etraces_cite.extract.idioms import is_idiom
 from etraces_cite.extract.lexicon import trie
-from etraces_cite.extract.moments import resolve
+from etraces_cite.extract.moments import Moment, resolve
 from etraces_cite.extract.ranges import quantity
 from etraces_cite.extract.ratios import ratio_word
 from etraces_cite.extract.reading import Read
 from etraces_cite.extract.references import references
+from etraces_cite.extract.years import BEFORE_CHRIST
 from etraces_cite.french import bound_of
-from etraces_cite.model import Figure, Kind, Label, Quantity
+from etraces_cite.model import Figure, Kind, Label, Quantity, Value
 
 __all__ = ["read"]
 
@@ -38,7 +39,7 @@ _NOT_PROSE = re.compile(masks.NOT_PROSE)
 _RUN = re.compile(r"[0-9]+[^\W_]*")
 _RELATIVE_AFTER = re.compile(r" {1,40}(?:après|plus tard|plus tôt|auparavant|avant|d'avance)(?![^\W_])")
 _RELATIVE_BEFORE = re.compile(
-    r"(?:il y a|voici|voilà|dans)(?: (?:environ|plus d[e']|près d[e']|quelque|presque))? {0,3}$"
+    r"(?:il y a|voici|voilà|dans|d'ici(?: à)?)(?: (?:environ|plus d[e']|près d[e']|quelque|presque))? {0,3}$"
 )
 
 
@@ -130,16 +131,18 @@ class _Reader:
         return self._figures(*found) if found else ((), start)
 
     def _date(self, start: int) -> _Found | None:
+        if self.text.low[start].isdecimal() and (listed := days_listed(self.text, start)):
+            return self._figures(*map(self._moment, listed))
         moment = date_at(self.text, start)
-        if moment is None:
-            return None
+        return self._figures(self._moment(moment)) if moment is not None else None
+
+    def _moment(self, moment: Moment) -> Read:
+        """Return a date with the days it means, and keep its year for the dates after it."""
         period = resolve(moment, self.year)
         if moment.year is not None or self.year is not None:
             self.year = period.high.year
         is_relative = moment.year is None and moment.last_year is None
-        return self._figures(
-            Read(moment.start, moment.end, Kind.DATE, period, in_words=moment.in_words, is_relative=is_relative)
-        )
+        return Read(moment.start, moment.end, Kind.DATE, period, in_words=moment.in_words, is_relative=is_relative)
 
     def _ordinal(self, ranked: ordinals.Ranked | None) -> _Found | None:
         if ranked is None:
@@ -163,7 +166,7 @@ class _Reader:
         hedge = None
         if found.kind not in (Kind.ORDINAL, Kind.REFERENCE):
             hedge = (
-                hedge_before(low, start, found.kind)
+                hedge_before(low, start, found.kind, is_round=_is_round(found.value))
                 or hedge_after(low, end, found.kind)
                 or ("about" if found.about else None)
             )
@@ -172,6 +175,16 @@ class _Reader:
             first, last, self.text.source[first:last], found.kind, found.value, hedge, bound_of(hedge),
             found.quantum, found.in_words, found.is_relative or _is_relative(low, found),
         )  # fmt: skip
+
+
+def _is_round(value: Value) -> bool:
+    """Return whether a value has at most two digits besides its zeros: ``300``, ``1,5 million``; not ``2 447``."""
+    return not isinstance(value, Quantity) or (
+        value.low.denominator < 100 and len(str(abs(value.low.numerator)).strip("0")) <= _ROUND_DIGITS
+    )
+
+
+_ROUND_DIGITS = 2
 
 
 def _is_relative(low: str, found: Read) -> bool:
@@ -186,13 +199,18 @@ _SINGULAR = frozenset(("le", "du", "au", "ce"))
 """A small number without a noun after a singular article names a thing (``le 17``, ``au 1``); it counts none."""
 _GOES_ON = re.compile(rf" {{1,3}}(?:[0-9]|(?:{trie(MONTH_NAMES)})(?![^\W_]))")
 """What shows a slip of the pen, which must stay visible: ``200 0000 manifestants``, ``le 37 février``."""
+_DAY_OF_MONTH = re.compile(r" (?:de chaque|du) mois(?![^\W_])")
 _BARE_END = re.compile(r"(?:[-/]?[^\W\d_]|_)")
 
 
 def _is_name(text: Folded, found: Read) -> bool:
     """Return whether a bare number is part of a name, or touches letters that are no unit (``5G``, ``26P``)."""
-    if found.kind is not Kind.NUMBER or not isinstance(found.value, Quantity) or found.value.unit is not None:
+    if found.kind is not Kind.NUMBER or not isinstance(found.value, Quantity):
         return False
+    if (unit := found.value.unit) is not None:
+        return found.quantum != 1 and unit.istitle() and masks.is_name(text, found.start)
+    if BEFORE_CHRIST.match(text.low, found.end) or _DAY_OF_MONTH.match(text.low, found.end):
+        return True
     if _GOES_ON.match(text.low, found.end):
         return False
     if _BARE_END.match(text.low, found.end) or masks.is_name(text, found.start):

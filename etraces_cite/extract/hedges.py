@@ -20,21 +20,48 @@ _DETERMINERS = frozenset(("les", "la", "le", "l'"))
 _ONLY_MONEY = frozenset(("dans les",))
 _ONLY_DATES = frozenset(("vers", "circa"))
 _ONLY_TIME = frozenset(("passé", "passés", "passées"))
+_THRESHOLDS = frozenset(
+    hedge
+    for hedge in HEDGES
+    if hedge.startswith(("supérieur", "inférieur", "dépass", "au-de", "en dessous", "plus que"))
+)
+"""What compares as well as it hedges: under a negation it sets a limit, which is exact (``ne peut être inférieur à 10 %``)."""
+_NEGATED = re.compile(r"(?<![^\W_])n(?:e |')[^.;:!?]*$")
+_COMPARED = frozenset(("plus que", "moins que"))
 
 
-def hedge_before(low: str, start: int, kind: Kind) -> str | None:
-    """Return the hedge that ends where a figure starts, in the form of the table (``près de`` for ``près d'``)."""
+def hedge_before(low: str, start: int, kind: Kind, *, is_round: bool = True) -> str | None:
+    """Return the hedge that ends where a figure starts, in the form of the table (``près de`` for ``près d'``).
+
+    :param is_round: whether the figure has so few digits that a determiner may stand before it (``dépasse les 300 €``);
+        else the determiner points at a known quantity, and the sentence compares with it (``dépasse les 2 447``).
+    """
     words = low[max(0, start - _WINDOW) : start].rpartition("\ufffc")[2].split()
     if not words:
         return None
     found = _longest(words)
-    if found is None and words[-1] in _DETERMINERS and len(words) > 1:
+    if found is None and words[-1] in _DETERMINERS and len(words) > 1 and is_round:
         found = _longest(words[:-1])
-    return found if found is not None and _fits(found, kind) else None
+        if found in _COMPARED:
+            return None
+    if found is None or not _fits(found, kind):
+        return None
+    if found in _THRESHOLDS and _NEGATED.search(low[max(0, start - 2 * _WINDOW) : start]):
+        return None
+    return None if found in _SIGNS and _is_mark(low, start) else found
+
+
+_SIGNS = frozenset("~≈<>≤≥")
+_MARK = re.compile(r"(?:^|[-=<>]) *[<>] *$")
+
+
+def _is_mark(low: str, start: int) -> bool:
+    """Tell an arrow (``->``) and the sign of a quoted line from a sign of comparison."""
+    return _MARK.search(low[max(0, start - 6) : start]) is not None
 
 
 def _longest(words: list[str]) -> str | None:
-    last = words[-1].lstrip(_OPENING)
+    last = words[-1].lstrip(_OPENING).removeprefix("qu'")
     endings = HEDGE_WORDS.get(_FORMS.get(last, last))
     if endings is None:
         return None
@@ -43,6 +70,9 @@ def _longest(words: list[str]) -> str | None:
         phrase = " ".join([*words[-count:-1], last]).lstrip(_OPENING)
         if phrase in endings:
             return phrase
+        elided = phrase[2:] if phrase[1:2] == "'" else phrase[3:] if phrase.startswith("qu'") else ""
+        if elided in endings:
+            return elided
     return None
 
 

@@ -11,20 +11,20 @@ __all__ = ["is_idiom"]
 
 _PHRASES = re.compile(
     r"(?:mille et une?|mille (?:mercis|excuses|pardons)|deux poids|deux par deux|trois par trois|deux à deux|quatre à quatre|cent pas|mille-feuilles?"
-    r"|mille-pattes|un (?:à|par) un|une (?:à|par) une|quatre-quarts|deux-points|deux-roues|deux-pièces|deux-mâts|trois-quarts|trois-mâts|quatre-mâts"
+    r"|mille-pattes|un (?:à|par) un|une (?:à|par) une|quatre-quarts|deux-points|deux-roues|deux-pièces|deux-mâts|trois-quarts(?! d[eu'])(?<!des trois-quarts)(?<!les trois-quarts)(?<!aux trois-quarts)|trois-mâts|quatre-mâts"
     r"|demie?s?[ -](?:finales?|mesures?|frères?|sœurs?|tours?|mots?|teintes?|dieux?|lunes?|cercles?|pensions?|portions?))(?![^\W_])"
 )
 _BOTH = re.compile(r"(?<![^\W_])(tou(?:te)?s(?: les)?|l'un des|l'une des|eux|elles|nous|vous|à|en|par|les) {1,3}$")
 _NO_NOUN = re.compile(
-    r"(?:\W*$|[.,;:!?)»]| (?:et|ou|à|de|du|des|dans|sur|pour|en|par|qui|que|est|sont|ont|a|avec|au|aux|la|le|les|se|d'\w+|étaient|avaient|s'|ne|n'\w+)(?![^\W_]))"
+    r"(?:\W*$| ?[.,;:!?)»]| (?:et|ou|à|de|du|des|dans|sur|pour|en|par|qui|que|est|sont|ont|a|avec|au|aux|la|le|les|se|d'\w+|étaient|avaient|s'|ne|n'\w+)(?![^\W_]))"
 )
-_NEW_AFTER = frozenset("à tout flambant du de quoi rien sang œil regard remis remise".split())
+_NEW_AFTER = frozenset("un à tout flambant du de quoi rien sang œil regard remis remise".split())
 _THOUSAND = re.compile(r"(?<![^\W_])(?:des|les) {1,3}$")
 _THIRD = re.compile(
     r"un {1,3}tiers(?= {1,3}(?:des|du|de la|de l'|de (?:ces|ses|leurs?|son|sa|ce|cette|nos|vos|notre|votre|chaque|tous|toutes|plus|moins)|d'entre|de \w+s)(?![^\W_]))"
 )
 _THIRD_BEFORE = re.compile(
-    r"(?:^\W*|près d'|plus d'|moins d'|environ|presque|quasi|soit|que|atteint|représente\w*"
+    r"(?:^\W*|près d'|plus d'|moins d'|raison d'|hauteur d'|limite d'|dépass\w+|jusqu'à|concerne\w*|constitu\w+|équiva\w+ à|environ|presque|quasi|soit|que|atteint|représente\w*"
     r"|(?:baiss|dimin|hauss|rédu|recul|augment|progress|chut|amput|bond|croi|cro[iî]|gonfl|majo|mino|raccour|allong|dépass)\w*(?: \w+)? (?:d'|de)) {0,3}$"
 )
 _DAY_BEFORE = re.compile(
@@ -76,7 +76,12 @@ def _both(low: str, start: int) -> int | None:
     before = _BOTH.search(low[max(0, start - 12) : start])
     if before is None or low[end : end + 1].isalpha() or low[end : end + 1] == "-":
         return None
+    if before[1] in ("à", "par") and _OF_THEM.match(low, end):
+        return None
     return end if before[1] in ("tous", "toutes") or _NO_NOUN.match(low, end) else None
+
+
+_OF_THEM = re.compile(r" de (?:ses|ces|leurs|nos|vos|mes|tes) |(?: d'entre)")
 
 
 def _new(low: str, start: int) -> int | None:

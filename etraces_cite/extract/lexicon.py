@@ -113,7 +113,8 @@ HEDGE_WORDS: Mapping[str, frozenset[str]] = {
 HEDGES_AFTER = frozenset(
     (
         "environ", "au moins", "au plus", "tout au plus", "minimum", "au minimum", "maximum", "au maximum", "max", "à peu près",
-        "approximativement", "grosso modo", "peu ou prou", "à quelque chose près", "à peine",
+        "approximativement", "grosso modo", "peu ou prou", "à quelque chose près", "à peine", "plus ou moins", "au bas mot",
+        "tout au moins", "à tout le moins", "au grand maximum", "au grand minimum",
     )
 )  # fmt: skip
 """Hedges that may follow their figure: ``quatre heures maximum``."""

@@ -38,14 +38,14 @@ _MARKER = re.compile(
 )
 """A list marker or the number of a section, at the start of a block: ``1. Le marché``, ``2) …``, ``1.2 Titre``."""
 _ITEM = re.compile(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]'|[0-9«(])")
-_ENUMERATED = re.compile(r"[0-9]{1,2}\)(?! ?[0-9])")
+_ENUMERATED = re.compile(r"[0-9]{1,2}°?\)(?! ?[0-9])")
 _MAN_PAGE = re.compile(r"[0-9]\)")
 _KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
 _ALWAYS = re.compile(
     r"24 ?h(?:eures)? ?(?:sur|/) ?24|7 ?j(?:ours)? ?(?:sur|/) ?7|24/7|24/24|7/7|50/50|24h/24|7j/7|20/20(?= hind)"
 )
 _HYPHEN_OK = ("mi", "post", "pré", "ex", "anti", "avant", "après", "début", "fin")
-_CALLER = re.compile(r"\[[0-9, –-]{1,12}\]")
+_CALLER = re.compile(r"\[(?!0)[0-9, –-]{1,12}\]")
 
 
 _SCORE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9]|-[0-9]|[.,][0-9])( ?[%€$£°a-zà-ÿ])?")
@@ -77,7 +77,11 @@ def _glued(text: Folded, start: int, before: str) -> int | None:
     low = text.low
     if before.isalnum() or before in "_@#\\=&?%":
         return None if _touches_a_code(low, start) else _end_of_token(low, start)
-    if before == "(" and low[start - 2 : start - 1].isalnum() and (page := _MAN_PAGE.match(low, start)) is not None:
+    if (
+        before == "("
+        and (low[start - 2 : start - 1].isalnum() or low[start - 2] == "\ufffc")
+        and (page := _MAN_PAGE.match(low, start)) is not None
+    ):
         return page.end()
     if before == "[" and (caller := _CALLER.match(low, start - 1)) is not None:
         return caller.end()

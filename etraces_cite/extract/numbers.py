@@ -64,7 +64,7 @@ _HALF = re.compile(
 )
 _HALVES = {"demi": 2, "demie": 2, "quart": 4, "quarts": 4, "tiers": 3, "quatrième": 4, "quatrieme": 4, "cinquième": 5,
            "cinquieme": 5, "cinquièmes": 5, "cinquiemes": 5}  # fmt: skip
-_PART = re.compile(rf"(?: {{1,40}}|-)({trie(FRACTIONS)})(?![^\W_])")
+_PART = re.compile(rf"(?: {{1,40}}|-)((?:bon|petit|gros) {{1,3}}(?=tiers|quart))?({trie(FRACTIONS)})(?![^\W_])")
 _DEMI_SCALE = re.compile(r"demi(?: |-)(millions?|milliards?|douzaine)(?![^\W_])")
 _HALVED = trie(
     word
@@ -200,8 +200,8 @@ def half_after(low: str, start: int) -> tuple[Fraction, int] | None:
 def _from_words(low: str, cardinal: grammar.Cardinal) -> Amount:
     read = _from_cardinal(cardinal)
     part = _PART.match(low, read.end)
-    if part is not None and (1 <= read.value <= 16 or part[1].endswith("s")):
-        return _part_in_words(low, read, part[1], part.end())
+    if part is not None and (1 <= read.value <= 16 or part[2].endswith("s")):
+        return replace(_part_in_words(low, read, part[2], part.end()), about=part[1] is not None)
     if (half := half_after(low, read.end)) is not None:
         value = half[0] * (read.scale if read.scale >= 10**6 else 1)
         return replace(read, end=half[1], value=read.value + value, quantum=value)

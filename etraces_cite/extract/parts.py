@@ -44,8 +44,16 @@ def part_at(text: Folded, start: int) -> Part | None:
     return replace(part, value=-part.value, start=sign) if sign is not None else part
 
 
+_PERIODS = {"quinzaine": 15, "huitaine": 8}
+"""Spans of days that need no number: ``dans la quinzaine``, ``sous huitaine``."""
+
+
 def _simple(text: Folded, start: int) -> Part | None:
     """Read an amount and the unit after it, no more."""
+    if text.low[start] in "qh" and (days := _PERIODS.get(text.low[start : start + 9].rstrip(" ,.;"))):
+        end = start + (9 if days == _PERIODS["quinzaine"] else 8)
+        period = Amount(start, end, days, days, True, about=True)
+        return Part(period, start, end, Fraction(days), Fraction(days), Unit("day", Kind.DURATION))
     read = amount(text, start)
     if read is None:
         return None
@@ -126,6 +134,8 @@ def _compound(text: Folded, part: Part) -> Part:
         return part
     if unit.kind is Kind.DURATION:
         return _longer(text, part, unit)
+    if unit.kind is Kind.NUMBER and part.quantum == 1 and (half := half_after(text.low, part.end)) is not None:
+        return replace(part, end=half[1], value=part.value + half[0], quantum=half[0])
     if unit.kind is Kind.MONEY and part.quantum >= 1 and len(unit.code) == 3:
         return _with_cents(text, part) or part
     return part

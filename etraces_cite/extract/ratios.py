@@ -72,10 +72,12 @@ def _read(part: Part, end: int, value: Fraction, unit: str | None) -> Read:
 
 
 _HALF = re.compile(r"moiti[ée](?![^\W_]| prix| moins| plus|-)")
-_HALF_BEFORE = re.compile(r"(?<![^\W_])(la|de|pour|une|une bonne|par) {1,3}$")
+_HALF_BEFORE = re.compile(r"(?<![^\W_])(la|de|pour|une|une bonne|une petite|une grosse|par) {1,3}$")
 _PART = re.compile(r"(?:le|au) {1,3}(tiers|quart|double|triple)(?= {1,3}d(?:e|es|u)(?![^\W_])| {1,3}d')")
 _PARTS = {"tiers": Fraction(1, 3), "quart": Fraction(1, 4), "double": Fraction(2), "triple": Fraction(3)}
 _MULTIPLE = re.compile(rf"({trie(MULTIPLES)})(?:e|s|es)?(?![^\W_])")
+_COPULA = re.compile(r"(?<![^\W_])(?:est|sont|été) {1,3}$")
+"""Before a word without its accent, these make it an adjective: ``son rôle est double``."""
 _AUXILIARY = re.compile(
     r"(?<![^\W_])(?:a|ont|avait|avaient|aura|auront|aurait|auraient|ait|aient|ayant|avoir|été|est|sont|presque|plus que|quasiment|quasi|ainsi|pratiquement|même|déjà)"
     r" {1,3}$"
@@ -85,19 +87,21 @@ _AUXILIARY = re.compile(
 def ratio_word(low: str, start: int) -> Read | None:
     """Read the ratio that one word states, with its article."""
     if (half := _HALF.match(low, start)) is not None:
-        before = _HALF_BEFORE.search(low[max(0, start - 12) : start])
+        before = _HALF_BEFORE.search(low[max(0, start - 14) : start])
         if before is None:
             return None
-        article = len(before[0]) if before[1] in ("la", "une") else 0
-        return _word(start - article, half.end(), Fraction(1, 2))
+        article = len(before[0]) if before[1] in ("la", "une") or before[1].startswith("une ") else 0
+        return _word(start - article, half.end(), Fraction(1, 2), about=before[1].startswith("une "))
     if (part := _PART.match(low, start)) is not None:
         return _word(part.start(1), part.end(), _PARTS[part[1]])
     multiple = _MULTIPLE.match(low, start)
-    if multiple is not None and _AUXILIARY.search(low[max(0, start - 24) : start]):
+    if multiple is None or (multiple[1].endswith("e") and _COPULA.search(low[max(0, start - 8) : start])):
+        return None
+    if _AUXILIARY.search(low[max(0, start - 24) : start]):
         return _word(start, multiple.end(), Fraction(MULTIPLES[multiple[1]]))
     return None
 
 
-def _word(start: int, end: int, value: Fraction) -> Read:
+def _word(start: int, end: int, value: Fraction, *, about: bool = False) -> Read:
     unit = "fois" if value > 1 else None
-    return Read(start, end, Kind.RATIO, Quantity(value, value, unit), Fraction(1), in_words=True)
+    return Read(start, end, Kind.RATIO, Quantity(value, value, unit), Fraction(1), in_words=True, about=about)

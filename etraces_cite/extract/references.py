@@ -9,6 +9,7 @@ from etraces_cite.extract.counting import unit_after
 from etraces_cite.extract.folding import Folded, word_before
 from etraces_cite.extract.grammar import LONGEST_DIGITS
 from etraces_cite.extract.lexicon import trie, with_plain_forms
+from etraces_cite.extract.words import FUNCTION_WORDS
 from etraces_cite.model import Kind
 
 __all__ = ["Cited", "references"]
@@ -30,6 +31,7 @@ _NOUNS = with_plain_forms(
         figure figures fig. tableau tableaux paragraphe paragraphes § §§ tome volume vol. ligne lignes amendement amendements recommandation
         recommandations lot étape phase niveau catégorie classe scénario question partie épisode acte scène verset colonne case pièce cote
         feuillet folio chaîne canal terminal quai voie route porte salle bureau bâtiment zone groupe module option type modèle série formulaire axe
+        sous-section sous-sections groupes catégories niveaux étapes options lots phases zones annexes alinéas comptes sous-comptes formule équation
         """.split()
     )
 )
@@ -54,16 +56,22 @@ _CUE = re.compile(
 )
 _CUE_STARTS = re.compile(r"(?<![\w°.])[\w§*(]")
 _LONGEST_CUE = 7
+_LATIN = (
+    "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies|terdecies|quaterdecies|quindecies|sexdecies"
+    "|septdecies|octodecies|novodecies|vicies"
+)
 _LABEL = re.compile(
     r"[0-9]+(?:[-./][0-9]+)*(?:er|re|e)?(?![^\W_])"
-    r"(?: {1,2}(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)(?![^\W_]))?(?: {1,2}(?:dc|qpc|[a-d](?= \(| du | de |,|\.|$)))?"
+    rf"(?: {{1,2}}(?:{_LATIN})(?![^\W_])(?: [a-z](?= ))?)?(?: {{1,2}}(?:dc|qpc|[a-d](?= \(| du | de | et |[,.)]|$)))?"
 )
 _OWN_FORM = re.compile(r"(?:19|20)?[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
 _CODE_FORM = re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]{3,4}(?![0-9 ])")
-_PLURAL_AFTER = re.compile(r" [a-zà-ÿ]+s(?![^\W_])")
+_PLURAL_AFTER = re.compile(r" ([a-zà-ÿ]+s)(?![^\W_])")
+_GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
 _NEXT = re.compile(r"(?:, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?)?(?=[0-9])")
 _LISTED = frozenset(
-    "articles pages pp. art. alinéas notes §§ annexes chapitres sections amendements figures tableaux lignes recommandations n°s numéros".split()
+    "articles pages pp. art. alinéas notes §§ annexes chapitres sections amendements figures tableaux lignes recommandations n°s numéros "
+    "groupes zones lots niveaux catégories étapes options phases comptes sous-comptes".split()
 )
 _CODE_LETTER = re.compile(r"(?<![^\W_])(\*?[lrda]o?)\.? {0,3}$")
 _ARTICLE_49_3 = re.compile(r"49[.-]3(?![0-9])")
@@ -72,7 +80,7 @@ _MOST_LISTED = 50
 
 
 _PARAGRAPH = re.compile(
-    r"[0-9]{1,2}°(?! ?[cf](?![^\W_])| (?:parallèle|degré|méridien|celsius))(?: (?:bis|ter|quater)(?![^\W_]))?"
+    r"[0-9]{1,2}°(?! ?[cf](?![^\W_])| (?:parallèle|degré|méridien|celsius))(?: (?:bis|ter|quater)(?![^\W_]))?(?!\))"
 )
 _PARAGRAPH_BEFORE = re.compile(r"(?:(?<![^\W_])(?:au|aux|du|le|les|des|ce|dudit)|°,?(?: et| ou| à)?) {1,3}$")
 
@@ -85,7 +93,7 @@ def references(text: Folded, start: int) -> tuple[Cited, ...]:
         is_cited = _PARAGRAPH_BEFORE.search(low[max(0, start - 8) : start]) is not None
         return (Cited(start, paragraph.end(), text.cased[start : paragraph.end()]),) if is_cited else ()
     begin = _begin(low, start)
-    label = _LABEL.match(low, start) if begin is not None else None
+    label = (_numbered(low, begin, start) or _LABEL.match(low, start)) if begin is not None else None
     if begin is None or label is None or _is_quantity(text, label):
         return ()
     found = [_cited(text, begin, start, label)]
@@ -93,10 +101,21 @@ def references(text: Folded, start: int) -> tuple[Cited, ...]:
         return tuple(found)
     while len(found) < _MOST_LISTED and (step := _NEXT.match(low, found[-1].end)) is not None:
         label = _LABEL.match(low, step.end())
-        if label is None or _is_quantity(text, label) or _PLURAL_AFTER.match(low, label.end()):
+        if label is None or _is_quantity(text, label) or _counts(low, label.end()):
             break
         found.append(_cited(text, step.start(1) if step[1] else step.end(), step.end(), label))
     return tuple(found)
+
+
+def _numbered(low: str, begin: int, start: int) -> re.Match[str] | None:
+    """Read the number of ``n° 4 521``, its thousands grouped."""
+    match = _GROUPED.match(low, start) if low[begin:start].rstrip().endswith("n°") else None
+    return match if match is not None and not _counts(low, match.end()) else None
+
+
+def _counts(low: str, end: int) -> bool:
+    plural = _PLURAL_AFTER.match(low, end)
+    return plural is not None and plural[1] not in FUNCTION_WORDS
 
 
 _SCALE_AFTER = re.compile(r" {1,3}(?:millions?|milliards?|voix|personnes?)(?![^\W_])")

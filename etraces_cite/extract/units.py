@@ -338,6 +338,12 @@ _MEASURE_SYMBOLS = (
 _SYMBOL_ALIASES = {"km2": "km²", "m2": "m²", "cm2": "cm²", "mm2": "mm²", "m3": "m³", "cm3": "cm³", "dm3": "dm³", "km3": "km³", "kms": "km", "kgs": "kg",
                    "Km": "km", "KM": "km", "Kg": "kg", "KG": "kg", "mn": "min", "ug": "µg", "kmh": "km/h", "Km/h": "km/h", "km/H": "km/h", "kph": "km/h",
                    "μm": "µm", "μg": "µg", "gal": "gal", "lbs": "lb", "lb": "lb", "oz": "oz", "mi": "mile", "octets": "o", "ºC": "°C", "º": "°", "℃": "°C"}  # fmt: skip
+_CONTENTS = {
+    f"{mass}{slash}{whole}": f"{mass}/{whole.replace('m3', 'm³')}"
+    for mass in ("g", "mg", "µg", "ng")
+    for whole in ("l", "L", "dl", "dL", "ml", "mL", "g", "kg", "m³", "m3")
+    for slash in ("/", " / ")
+} | {f"{litre}/100{space}km": "l/100 km" for litre in ("l", "L") for space in ("", " ")}
 _TIME_SYMBOLS = {
     "h": "hour",
     "H": "hour",
@@ -354,7 +360,7 @@ SYMBOLS: Mapping[str, Unit] = (
     {"%": Unit("%", Kind.PERCENT), "‰": Unit("‰", Kind.PERCENT), "p.100": Unit("%", Kind.PERCENT), "p. 100": Unit("%", Kind.PERCENT),
      "pt": Unit("point", Kind.NUMBER), "pts": Unit("point", Kind.NUMBER)}
     | {symbol: Unit(symbol, Kind.NUMBER) for symbol in _MEASURE_SYMBOLS}
-    | {symbol: Unit(code, Kind.NUMBER) for symbol, code in _SYMBOL_ALIASES.items()}
+    | {symbol: Unit(code, Kind.NUMBER) for symbol, code in (_SYMBOL_ALIASES | _CONTENTS).items()}
     | {symbol: Unit(code, Kind.DURATION) for symbol, code in _TIME_SYMBOLS.items()}
     | _SYMBOL_UNITS
     | _scaled_money()

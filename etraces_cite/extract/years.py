@@ -15,9 +15,11 @@ from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.moments import FIRST, LAST, Moment
 
 __all__ = [
+    "BEFORE_CHRIST",
     "ONE_YEAR",
     "decade",
     "decade_in_words",
+    "era",
     "in_part",
     "preceded",
     "short_year",
@@ -98,11 +100,44 @@ def _is_year(text: Folded, start: int, end: int, year: int) -> bool:
     if unit_after(text, end) is not None or text.low[start - 1 : start] in ("$", "€", "£"):
         return False
     before = _WORD_BEFORE.search(text.low[max(0, start - 30) : start])
+    if before is not None and before[1] in _SPANS and _is_span(text, end, year):
+        return True
     if before is not None and before[1].rsplit("'", 1)[-1] in YEAR_CUES | frozenset(MONTHS):
         return True
     if before is not None and before[1] in ("les", "ces", "des", "quelque", "environ", "plus", "près"):
         return False
     return 1900 <= year <= 2099 and noun_after(text, end, singular=False) is None
+
+
+_SPANS = frozenset(("de", "entre"))
+_OTHER_END = re.compile(r" (?:à|et) ([12][0-9]{3})(?![0-9]|[.,][0-9]|[^\W_]| [0-9]{3}(?![0-9])| par )")
+
+
+def _is_span(text: Folded, end: int, year: int) -> bool:
+    """Return whether a later year follows, which nothing counts: ``de 1667 à 1773``."""
+    other = _OTHER_END.match(text.low, end)
+    return (
+        other is not None
+        and year < int(other[1]) <= _LAST_YEAR
+        and unit_after(text, other.end()) is None
+        and noun_after(text, other.end(), singular=False) is None
+    )
+
+
+_LAST_YEAR = 2099
+BEFORE_CHRIST = re.compile(r" (?:(?:av\.?|avant) ?(?:j\.?[ -]?c|jc|jésus|notre ère|l'ère)|aec(?![^\W_]))")
+_AFTER_CHRIST = re.compile(
+    r"([0-9]{1,4})(?: ?(?:à|et|-|–) ?([0-9]{1,4}))? (?:(?:ap\.?|apr\.?|après) ?(?:j\.?[ -]?c(?:\.|(?![^\W_]))|jc(?![^\W_])|jésus-christ)|de notre ère|ec(?![^\W_]))"
+)
+
+
+def era(low: str, start: int) -> Moment | None:
+    """Read the years of ``79 apr. J.-C.`` and ``226 à 642 de notre ère``."""
+    match = _AFTER_CHRIST.match(low, start)
+    if match is None:
+        return None
+    first, last = int(match[1]), int(match[2] or match[1])
+    return Moment(start, match.end(), first, FIRST, LAST, last if last > first else None) if 0 < first <= last else None
 
 
 def year_in_words(text: Folded, end: int) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from functools import cached_property
 from etraces_cite.codes import Code
 from etraces_cite.locale import Message
 from etraces_cite.match import words
-from etraces_cite.match.claims import Claim, Claims
+from etraces_cite.match.claims import Claim, Claims, Gathered
 from etraces_cite.match.sentences import sentences
 from etraces_cite.model import Figure, Outcome, Page, Passage, PassageKind, Reference
 
@@ -66,13 +66,18 @@ class Block:
     passage: Passage
     figures: tuple[Figure, ...]
     keys: tuple[str, ...]
-    claims: tuple[Claim, ...]
+    sources: Gathered
+    """The claims of those keys."""
     known_nouns: frozenset[str]
     references: Mapping[str, Reference]
     """The bibliography."""
     disputes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     every_claim: Mapping[str, Claim] = field(default_factory=dict)
     """All claims of the dossier by identifier, for the fact roles."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return self.sources.claims
 
     @property
     def text(self) -> str:

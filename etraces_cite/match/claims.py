@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from typing import TypedDict
 
 from etraces_cite.french import Bound
 from etraces_cite.match import measures, words
 from etraces_cite.match.derived import compute_all, miscalculated
 from etraces_cite.match.formula import Computed
-from etraces_cite.match.units import CODES, is_counted, noun_stems
-from etraces_cite.model import Derived, Dossier, Fact, Period, Quantity, Reference, Value
+from etraces_cite.match.rounding import Amount, reach
+from etraces_cite.match.units import CODES, in_base_unit, is_counted, noun_stems
+from etraces_cite.model import Derived, Dossier, Fact, Label, Period, Quantity, Reference, Value
 
-__all__ = ["Claim", "Claims"]
+__all__ = ["NOTHING", "Claim", "Claims", "Gathered"]
+
+
+class _Measured(TypedDict, total=False):
+    amount: Amount
+    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +48,45 @@ class Claim:
     """None for a derived fact."""
     parts: frozenset[str] = frozenset()
     """The facts that a derived fact is computed from."""
+    amount: Amount | None = None
+    """Its quantity in the base unit; None for a date or a label."""
+    unit: str | None = None
+    """The base unit."""
 
     @property
     def is_derived(self) -> bool:
         return self.fact is None
+
+
+class Gathered:
+    """The claims that some sources make together, indexed by value, so that a figure meets those near it alone."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.claims = tuple(claims)
+
+    @cached_property
+    def _amounts(self) -> tuple[list[Fraction], list[int]]:
+        """The lower ends of the quantities, in the base unit and sorted, and the place of each claim."""
+        pairs = sorted((claim.amount.low, place) for place, claim in enumerate(self.claims) if claim.amount)
+        return [low for low, _ in pairs], [place for _, place in pairs]
+
+    def near(self, figure: Amount) -> list[Claim]:
+        """Return the quantities that a figure can agree with, in the order of the claims (:func:`reach`)."""
+        lows, places = self._amounts
+        around = reach(figure)
+        first, last = bisect_left(lows, figure.low - around), bisect_right(lows, figure.low + around)
+        return [self.claims[place] for place in sorted(places[first:last])]
+
+    @cached_property
+    def dated(self) -> tuple[Claim, ...]:
+        return tuple(claim for claim in self.claims if isinstance(claim.value, Period))
+
+    @cached_property
+    def labelled(self) -> tuple[Claim, ...]:
+        return tuple(claim for claim in self.claims if isinstance(claim.value, Label))
+
+
+NOTHING = Gathered(())
 
 
 class Claims:
@@ -52,17 +96,21 @@ class Claims:
         self.dossier = dossier
         self._by_key: dict[str, list[Claim]] = {}
         self.by_id: dict[str, Claim] = {}
+        self._gathered: dict[tuple[str, ...], Gathered] = {}
         for fact in dossier.facts.values():
             self._add(self._of_fact(fact))
         values, self.formula_faults = compute_all(dossier)
         for identifier, value in values.items():
             self._add(self._of_derived(dossier.derived[identifier], value))
 
-    def of(self, keys: Iterable[str]) -> list[Claim]:
+    def of(self, keys: Iterable[str]) -> Gathered:
         """Return the claims that rest on no other source than ``keys``, facts first, each once."""
-        wanted = set(keys)
-        found = {claim.id: claim for key in keys for claim in self._by_key.get(key, ()) if claim.keys <= wanted}
-        return list(found.values())
+        wanted = tuple(keys)
+        if wanted not in self._gathered:
+            allowed = set(wanted)
+            found = {claim.id: claim for key in wanted for claim in self._by_key.get(key, ()) if claim.keys <= allowed}
+            self._gathered[wanted] = Gathered(found.values())
+        return self._gathered[wanted]
 
     def has_record(self, key: str) -> bool:
         return key in self._recorded
@@ -111,6 +159,7 @@ class Claims:
             as_of=fact.as_of,
             valid=fact.valid,
             fact=fact,
+            **_measured(fact.value, fact.bound),
         )
 
     def _of_derived(self, derived: Derived, value: Computed) -> Claim:
@@ -128,6 +177,7 @@ class Claims:
             as_of=None,
             valid=None,
             parts=value.facts,
+            **_measured(quantity, None),
         )
 
     def _nouns(self, value: Value, measure: str | None) -> frozenset[str]:
@@ -135,6 +185,13 @@ class Claims:
             return frozenset()
         described = self.dossier.measures.get(measure or "")
         return noun_stems([value.unit or "", *(described.aliases if described else ())])
+
+
+def _measured(value: Value, bound: Bound | None) -> _Measured:
+    if not isinstance(value, Quantity):
+        return {}
+    low, high, unit = in_base_unit(value)
+    return {"amount": Amount(low, high, bound), "unit": unit}
 
 
 def _names_of(reference: Reference | None) -> list[str]:

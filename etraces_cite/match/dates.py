@@ -15,7 +15,7 @@ from etraces_cite.match.claims import Claim
 from etraces_cite.match.quantities import unsourced
 from etraces_cite.model import Figure, Kind, Outcome, Period, Reference
 
-__all__ = ["expired", "match_dates", "misplaced"]
+__all__ = ["expired", "is_time_of", "match_dates", "misplaced"]
 
 _PUBLISHED = re.compile(
     r"\b(?:publi|paru|datée?s?\b|promulgu|décret|décision|délibération|loi\b|rapport|bilan|étude|dépêche|annonc|écri|relat)"
@@ -56,9 +56,9 @@ def _parts(block: Block, claim: Claim) -> list[Claim]:
 def _match_date(block: Block, figure: Figure, told: list[Claim]) -> Match:
     periods = list(_readings(block, figure))
     for period in periods:
-        if facts := tuple(c for c in block.claims if _is_date_of(block, figure, period, c, told)):
+        if facts := tuple(c for c in block.sources.dated if _is_date_of(block, figure, period, c, told)):
             return Match(figure, Outcome.VERIFIED, facts)
-        if about := tuple(c for c in told if _is_time_of(block, figure, period, c)):
+        if about := tuple(c for c in told if is_time_of(block, figure, period, c)):
             return Match(figure, Outcome.VERIFIED, about, is_as_of=True)
         if entries := tuple(e.key for e in block.cited if _is_dated(block, figure, period, e, told)):
             return Match(figure, Outcome.VERIFIED, (), references=entries)
@@ -90,7 +90,8 @@ def _meets(written: Period, fact: Period) -> bool:
     return written == fact or written.contains(fact)
 
 
-def _is_time_of(block: Block, figure: Figure, written: Period, claim: Claim) -> bool:
+def is_time_of(block: Block, figure: Figure, written: Period, claim: Claim) -> bool:
+    """True where a date is the time that a fact is about, or a limit of the time it holds for."""
     if claim.as_of and (_meets(written, claim.as_of) or _bounds(written, claim.as_of)):
         return True
     if claim.valid is None:
@@ -175,14 +176,14 @@ def _ends_meet(block: Block, written: Period, told: list[Claim]) -> bool:
     first, last = written.low.year, written.high.year
     if first == last or (written.low.month, written.high.month) != (1, 12):
         return False
-    times = [c.as_of for c in told if c.as_of] + [c.value for c in block.claims if isinstance(c.value, Period)]
+    times = [c.as_of for c in told if c.as_of] + [c.value for c in block.sources.dated if isinstance(c.value, Period)]
     years = {day.year for period in times for day in (period.low, period.high)}
     return {first, last} <= years
 
 
 def _refused(block: Block, figure: Figure, told: list[Claim]) -> Match:
     about = [claim for claim in told if claim.as_of or claim.valid]
-    dated = [claim for claim in block.claims if isinstance(claim.value, Period)]
+    dated = list(block.sources.dated)
     text = " ".join(figure.text.split())
     if about:
         period = about[0].as_of or about[0].valid

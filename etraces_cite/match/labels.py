@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from etraces_cite.codes import Code
 from etraces_cite.locale import msg
@@ -24,7 +24,7 @@ def match_labels(block: Block, figures: Iterable[Figure]) -> Iterator[Match]:
     for figure in figures:
         assert isinstance(figure.value, Label)
         label = _normal(figure.value.text)
-        facts = [claim for claim in block.claims if isinstance(claim.value, Label)]
+        facts = block.sources.labelled
         same = tuple(claim for claim in facts if _normal(claim.value.text) == label)  # type: ignore[union-attr]
         entries = tuple(entry.key for entry in block.cited if _is_numbered(entry, label))
         if same or entries:
@@ -48,7 +48,7 @@ def _is_numbered(entry: Reference, label: str) -> bool:
     return False
 
 
-def _conflict(figure: Figure, label: str, facts: list[Claim], block: Block) -> Problem | None:
+def _conflict(figure: Figure, label: str, facts: Sequence[Claim], block: Block) -> Problem | None:
     """Return the problem of a reference whose noun is a fact's noun (« article 22 » for 21), or whose law is another."""
     nouns = words.stems(figure.text)
     like = [claim for claim in facts if claim.fact and nouns & words.stems(claim.fact.quotation.exact)]

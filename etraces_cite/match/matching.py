@@ -8,6 +8,7 @@ from dataclasses import replace
 from etraces_cite.codes import Code
 from etraces_cite.locale import msg
 from etraces_cite.match import dates, words
+from etraces_cite.match.bindings import displaced
 from etraces_cite.match.block import Block, Match, Problem
 from etraces_cite.match.claims import Claim
 from etraces_cite.match.dates import match_dates
@@ -34,7 +35,7 @@ def match_block(block: Block, source_slice: Callable[[int, int], str]) -> list[M
     matches += match_quantities(block, (figure for figure in rest if figure.kind in quantity_kinds))
     matches += match_labels(block, (figure for figure in rest if figure.kind is Kind.REFERENCE))
     matches += match_dates(block, [figure for figure in rest if figure.kind is Kind.DATE], matches)
-    for find in (repeated, dates.misplaced, dates.expired, unattributed):
+    for find in (repeated, dates.misplaced, displaced, dates.expired, unattributed):
         matches = _marked(matches, find(block, matches))
     return sorted(matches, key=lambda match: match.figure.start)
 

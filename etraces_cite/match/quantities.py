@@ -14,7 +14,7 @@ from etraces_cite.match.block import Block, Match, Problem
 from etraces_cite.match.claims import Claim
 from etraces_cite.match.hints import is_slip, nearest, said_by, suggestion, written
 from etraces_cite.match.rounding import Agreement, Amount, agree, agree_with_result
-from etraces_cite.match.units import Counting, Fit, canonical, fit_unit, following_stems
+from etraces_cite.match.units import Counting, Fit, canonical, fit_unit, following_stems, in_base_unit
 from etraces_cite.model import Figure, Kind, Outcome, Period, Quantity
 
 __all__ = ["Candidate", "candidates", "match_quantities", "quantity_kinds"]
@@ -35,7 +35,7 @@ class Candidate:
 
 def match_quantities(block: Block, figures: Iterable[Figure]) -> Iterator[Match]:
     """Yield a match for each quantity; figures that several facts fit equally take one that no other has taken."""
-    options = [(figure, candidates(block, figure, block.claims)) for figure in figures]
+    options = [(figure, candidates(block, figure, block.sources.near(_amount(figure)))) for figure in figures]
     taken: set[str] = set()
     for figure, found in sorted(options, key=lambda option: _choices(option[1])):
         match = _decide(block, figure, found, taken)
@@ -51,24 +51,34 @@ def candidates(block: Block, figure: Figure, claims: Iterable[Claim]) -> list[Ca
     """Compare a quantity with each quantity claim."""
     value = figure.value
     assert isinstance(value, Quantity)
-    factor, unit = canonical(value)
+    unit = canonical(value)[1]
     stems = following_stems(block.text, figure.start, figure.end)
-    amount = Amount(value.low * factor, value.high * factor, figure.bound, (figure.quantum or Fraction(1)) * factor)
+    amount = _amount(figure)
     found = []
     for claim in claims:
-        if not isinstance(claim.value, Quantity):
+        theirs = claim.amount
+        if theirs is None:
             continue
-        claim_factor, claim_unit = canonical(claim.value)
         counting = Counting(figure.kind, unit, stems, is_cell=block.is_cell and not claim.is_derived)
-        fit = fit_unit(counting, claim_unit, claim.nouns, block.known_nouns)
-        theirs = Amount(claim.value.low * claim_factor, claim.value.high * claim_factor, claim.bound)
+        fit = fit_unit(counting, claim.unit, claim.nouns, block.known_nouns)
         agreement = agree_with_result(amount, theirs) if claim.is_derived else agree(amount, theirs)
         found.append(Candidate(claim, fit, agreement, abs(theirs.low - amount.low) + abs(theirs.high - amount.high)))
     return found
 
 
-def _decide(block: Block, figure: Figure, found: list[Candidate], taken: set[str]) -> Match:
-    fitting = [candidate for candidate in found if candidate.fit > Fit.CONFLICT]
+def _amount(figure: Figure) -> Amount:
+    assert isinstance(figure.value, Quantity)
+    low, high, _ = in_base_unit(figure.value)
+    return Amount(low, high, figure.bound, (figure.quantum or Fraction(1)) * canonical(figure.value)[0])
+
+
+def _fitting(found: Iterable[Candidate]) -> list[Candidate]:
+    return [candidate for candidate in found if candidate.fit > Fit.CONFLICT]
+
+
+def _decide(block: Block, figure: Figure, near: list[Candidate], taken: set[str]) -> Match:
+    """Decide by the claims near a figure; only one that none of them carries is compared with all."""
+    fitting = _fitting(near)
     holding = [candidate for candidate in fitting if _holds(block, figure, candidate)]
     if denied := _denied_by_another(fitting, holding):
         return Match(figure, Outcome.CONTRADICTED, (), _hedge_problem(figure, denied))
@@ -76,6 +86,8 @@ def _decide(block: Block, figure: Figure, found: list[Candidate], taken: set[str
         return _chosen(block, figure, holding, taken)
     if pair := _range_of_two(block, figure):
         return pair
+    found = candidates(block, figure, block.claims)
+    fitting = _fitting(found)
     if is_exempt(figure) and not any(c.fit is Fit.SAME and _is_near_subject(block, figure, c.claim) for c in fitting):
         return Match(figure, Outcome.NOTE)
     return _refused(block, figure, found, fitting)
@@ -101,6 +113,8 @@ def _denied_by_another(fitting: list[Candidate], holding: list[Candidate]) -> Ca
 
 
 def _chosen(block: Block, figure: Figure, holding: list[Candidate], taken: set[str]) -> Match:
+    if len(holding) == 1:
+        return Match(figure, _outcome(holding[0]), (holding[0].claim,))
     scored = sorted(((_score(block, figure, c, taken), c) for c in holding), key=lambda pair: pair[0], reverse=True)
     top = scored[0][0]
     best = [candidate for score, candidate in scored if score == top]
@@ -108,8 +122,11 @@ def _chosen(block: Block, figure: Figure, holding: list[Candidate], taken: set[s
     same = tuple(c.claim for c in best if _is_same_thing(c.claim, first.claim))
     if len(same) < len(best) and not any(c.claim.is_derived for c in best):
         return _ambiguous(figure, [c.claim for c in best])
-    outcome = Outcome.VERIFIED if first.agreement is Agreement.SAME else Outcome.ROUNDED
-    return Match(figure, outcome, same)
+    return Match(figure, _outcome(first), same)
+
+
+def _outcome(candidate: Candidate) -> Outcome:
+    return Outcome.VERIFIED if candidate.agreement is Agreement.SAME else Outcome.ROUNDED
 
 
 def _score(
@@ -163,19 +180,17 @@ def _range_of_two(block: Block, figure: Figure) -> Match | None:
     assert isinstance(value, Quantity)
     if not value.is_range or figure.bound:
         return None
-    ends = [
-        [
-            c.claim
-            for c in candidates(block, _end(figure, value, amount), block.claims)
-            if c.agreement.holds and c.fit > Fit.CONFLICT
-        ]
-        for amount in (value.low, value.high)
-    ]
+    ends = [_meeting(block, _end(figure, value, amount)) for amount in (value.low, value.high)]
     for low in ends[0]:
         for high in ends[1]:
             if low.id != high.id and (low.nouns & high.nouns or low.measure == high.measure):
                 return Match(figure, Outcome.VERIFIED, (low, high))
     return None
+
+
+def _meeting(block: Block, figure: Figure) -> list[Claim]:
+    fitting = _fitting(candidates(block, figure, block.sources.near(_amount(figure))))
+    return [candidate.claim for candidate in fitting if candidate.agreement.holds]
 
 
 def _end(figure: Figure, value: Quantity, amount: Fraction) -> Figure:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from etraces_cite.french import Bound
 
-__all__ = ["Agreement", "Amount", "agree", "agree_with_result", "precision"]
+__all__ = ["Agreement", "Amount", "agree", "agree_with_result", "precision", "reach"]
 
 TOLERANCE = Fraction(1, 10)
 
@@ -98,6 +98,12 @@ def agree_with_result(figure: Amount, result: Amount) -> Agreement:
         return Agreement.SAME
     rounds = abs(figure.low - result.low) <= half and abs(figure.high - result.high) <= half
     return Agreement.ROUNDED if rounds else Agreement.DIFFERENT
+
+
+def reach(figure: Amount) -> Fraction:
+    """Return how far from a figure, at its lower end, a value may lie that :func:`agree` or :func:`agree_with_result` accepts or denies."""
+    half = (figure.quantum or Fraction(1)) / 2
+    return half if figure.bound is None else max(half, abs(figure.low) * TOLERANCE)
 
 
 def _is_claimed(figure: Fraction, value: Fraction, bound: Bound) -> bool:

@@ -6,19 +6,20 @@ import enum
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from etraces_cite.french import noun_stem
 from etraces_cite.model import Kind, Quantity
 
-__all__ = ["CODES", "Counting", "Fit", "canonical", "fit_unit", "following_stems", "noun_stems"]
+__all__ = ["CODES", "Counting", "Fit", "canonical", "fit_unit", "following_stems", "in_base_unit", "noun_stems"]
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _MONTHS = {"month": 1, "year": 12}
 CODES = frozenset({*_SECONDS, *_MONTHS, "%", "‰", "point"})
 """Units that are not counted nouns; money is recognised by its three capitals."""
+_ONE = Fraction(1)
 RANK = "rang"
 _EACH = frozenset({"pièce", "unité", "exemplaire"})
 """« 500 euros pièce »: one of whatever the fact counts."""
@@ -29,6 +30,7 @@ _PARTICIPLE = re.compile(
 )
 """Endings of participles and adjectives: such a word after a number need not be what is counted."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_HEAD_END = re.compile(r"[\s\-]|(?<=\w)['’]")
 _STOP = re.compile(r"[\d.;:!?(),\ufffc|«»]")
 WINDOW = 60
 
@@ -49,7 +51,15 @@ def canonical(quantity: Quantity) -> tuple[Fraction, str | None]:
         return Fraction(_SECONDS[unit]), "second"
     if unit in _MONTHS:
         return Fraction(_MONTHS[unit]), "month"
-    return Fraction(1), unit
+    return _ONE, unit
+
+
+def in_base_unit(quantity: Quantity) -> tuple[Fraction, Fraction, str | None]:
+    """Return the ends and the unit of a quantity, in its base unit (:func:`canonical`)."""
+    factor, unit = canonical(quantity)
+    if factor == 1:
+        return quantity.low, quantity.high, unit
+    return quantity.low * factor, quantity.high * factor, unit
 
 
 def is_counted(unit: str | None) -> bool:
@@ -62,11 +72,10 @@ def noun_stems(nouns: Iterable[str]) -> frozenset[str]:
     return frozenset(stem for noun in nouns if noun for stem in _stems(noun))
 
 
-def _stems(noun: str) -> Iterator[str]:
-    yield noun_stem(noun)
-    head = re.split(r"[\s\-]|(?<=\w)['’]", noun, maxsplit=1)[0]
-    if len(head) > 4:
-        yield noun_stem(head)
+@functools.lru_cache(maxsize=16384)
+def _stems(noun: str) -> tuple[str, ...]:
+    stem, head = noun_stem(noun), _HEAD_END.split(noun, maxsplit=1)[0]
+    return (stem, noun_stem(head)) if len(head) > 4 and head != noun else (stem,)
 
 
 def following_stems(text: str, start: int, end: int) -> frozenset[str]:

@@ -22,7 +22,7 @@ from etraces_cite.parse.nearest import did_you_mean
 
 from .findings import with_hint
 from .ledger import SECOND, Complaint, Defined, Ledger, Selection, anchor
-from .sources import Sources, Use
+from .sources import EVERYTHING, Sources, Use
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -139,6 +139,10 @@ class EtracesDomain(Domain):
         """Return the page that lists the waivers, the first by name where there are several."""
         return min((docname for docname, ledger in self.ledgers.items() if ledger.lists_waivers), default=None)
 
+    def journal_home(self) -> str | None:
+        """Return the page of the press review, the first by name where there are several."""
+        return min((docname for docname, ledger in self.ledgers.items() if ledger.lists_journal), default=None)
+
     def selected(self, docname: str, selection: Selection) -> list[str]:
         """Return the keys of a bibliography, in its order."""
         known = self.sources.place
@@ -219,6 +223,8 @@ class EtracesDomain(Domain):
             parts.append(str(self.waiver_home()))
         if ledger.lists_waivers:
             parts.append(waivers)
+        if EVERYTHING in ledger.uses:
+            parts.append(str(self.journal_home()))
         return _digest(parts)
 
     def _waivers_digest(self) -> str:

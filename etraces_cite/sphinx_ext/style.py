@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from etraces_cite.french import NARROW_SPACE, NO_BREAK_SPACE, format_period, typeset
+from etraces_cite.french import NARROW_SPACE, NO_BREAK_SPACE, format_period, is_followable, typeset, visible
 from etraces_cite.model import Reference
 from etraces_cite.parse.edtf import parse_edtf
 
@@ -131,14 +131,14 @@ def _notes(reference: Reference) -> Iterator[list[Run]]:
 def _addresses(reference: Reference, archives: Iterable[str]) -> Iterator[list[Run]]:
     fields = reference.fields
     if doi := fields.get("doi"):
-        yield [Run("DOI\u00a0: "), Run(doi, uri=f"https://doi.org/{doi}")]
+        yield [Run(f"DOI{NARROW_SPACE}: "), Run(doi, uri=f"https://doi.org/{doi}")]
     if url := fields.get("url"):
         yield [_link(url)]
         if urldate := fields.get("urldate"):
             yield [Run(_consulted(urldate))]
     kept = dict.fromkeys(filter(None, (fields.get("archiveurl"), fields.get("archive-url"), *archives)))
     for address in kept:
-        yield [Run("archive\u00a0: "), _link(address)]
+        yield [Run(f"archive{NARROW_SPACE}: "), _link(address)]
 
 
 def _consulted(urldate: str) -> str:
@@ -150,13 +150,8 @@ def _consulted(urldate: str) -> str:
     return f"consulté {joint}{format_period(period.low, period.high)}"
 
 
-def is_followable(address: str) -> bool:
-    """Return True for an address of the web: a ``javascript:`` or ``data:`` address is printed as text."""
-    return address.startswith(("https://", "http://"))
-
-
 def _link(address: str) -> Run:
-    return Run(address, uri=address if is_followable(address) else None)
+    return Run(visible(address), uri=address if is_followable(address) else None)
 
 
 def _joined(parts: Iterable[list[Run]]) -> list[Run]:

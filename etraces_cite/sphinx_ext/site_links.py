@@ -1,0 +1,88 @@
+"""Links to what a build makes beside the pages: pages of hashtags, feeds, files to download.
+
+Only a site has these; where they are not, the text of the link is printed, with the address where the site is published.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
+
+from .domain import EtracesDomain
+
+__all__ = [
+    "PaintSiteLinks",
+    "address_of_file",
+    "address_of_page",
+    "has_site",
+    "site_address",
+    "site_link",
+    "tag_page",
+]
+
+
+class site_link(nodes.inline):  # noqa: N801 (docutils names its nodes so)
+    """A link from the page ``refdoc`` to the page of a ``tag``, its slug, or to a ``file``, its path from the top of the site.
+
+    With ``names_address`` the address of a file is printed after the text where there is no site.
+    """
+
+
+def has_site(builder: Builder) -> bool:
+    """Return True for the builders that write a folder of pages, and so can write other files beside them."""
+    return builder.name in ("html", "dirhtml")
+
+
+def site_address(builder: Builder) -> str:
+    """Return the address of the site with its last slash, or an empty text."""
+    address: str = builder.config.html_baseurl or ""
+    return address if not address or address.endswith("/") else f"{address}/"
+
+
+def address_of_page(builder: Builder, docname: str) -> str:
+    """Return the address of a page: in full where the site has one, else from the top of the site."""
+    return site_address(builder) + str(builder.get_target_uri(docname))
+
+
+def address_of_file(builder: Builder, path: str) -> str:
+    """Return the address of a file of the site, its path being from the top."""
+    return site_address(builder) + quote(path)
+
+
+class PaintSiteLinks(SphinxPostTransform):
+    """Replace each link by a reference, or by its text."""
+
+    default_priority = 6
+
+    def run(self, **_: Any) -> None:
+        for link in list(self.document.findall(site_link)):
+            link.replace_self(list(self._painted(link)))
+
+    def _painted(self, link: site_link) -> list[nodes.Node]:
+        domain = EtracesDomain.of(self.env)
+        builder = domain.builder
+        text = nodes.inline("", "", *link.children, classes=link["classes"])
+        if has_site(builder):
+            target = _target(link, builder, domain.journal_home())
+            address = relative_uri(builder.get_target_uri(link["refdoc"]), target)
+            return [nodes.reference("", "", text, refuri=address, internal=True) if target else text]
+        if link.get("names_address") and site_address(builder):
+            address = address_of_file(builder, link["file"])
+            return [text, nodes.Text(" ("), nodes.reference("", address, refuri=address), nodes.Text(")")]
+        return [text]
+
+
+def tag_page(journal: str, slug: str) -> str:
+    """Return the name of the page of a hashtag, below that of the press review."""
+    return f"{journal}/{slug}"
+
+
+def _target(link: site_link, builder: Builder, journal: str | None) -> str:
+    if "tag" not in link:
+        return quote(link["file"])
+    return str(builder.get_target_uri(tag_page(journal, link["tag"]))) if journal else ""
