@@ -12,6 +12,7 @@ from etraces_cite import __version__
 from etraces_cite.errors import EtracesError
 
 from .articles import describe_article, write_items
+from .cards import name_card, write_cards
 from .cite import CiteDomain
 from .code_list import CodeList
 from .comparison import ComparisonDirective
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("etraces_cite_licence", {}, "html", types=frozenset({dict}))
     app.add_config_value("etraces_cite_articles", ["dossiers/*"], "html", types=frozenset({list, tuple}))
     app.add_config_value("etraces_cite_data", "data", "env", types=frozenset({str}))
+    app.add_config_value("etraces_cite_cards", False, "html", types=frozenset({bool}))
     app.add_config_value("etraces_cite_search", False, "html", types=frozenset({bool}))
 
     app.add_domain(EtracesDomain)
@@ -86,10 +88,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(AddContextObjects)
     app.connect("html-page-context", add_feed_link)
     app.connect("html-page-context", describe_article)
+    app.connect("html-page-context", name_card, priority=400)
     app.connect("html-collect-pages", collect_tag_pages)  # once all pages are written
     app.connect("build-finished", write_feeds)
     app.connect("build-finished", write_items)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", write_cards)
     app.connect("html-collect-pages", search_page)
     app.connect("build-finished", index_pages)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
