@@ -13,7 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 TUTORIAL = ROOT / "docs" / "guide" / "tutoriel.md"
 BLOCK = re.compile(
-    r"^```(?:\{code-block\} \w+\n:caption: (?P<name>\S+)\n\n|console\n\$ (?P<command>[^\n]+)\n)(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```(?:\{code-block\} \w+\n:caption: (?P<name>\S+)\n\n|console\n\$ (?P<command>[^\n]+)\n)(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
 DURATION = re.compile(r"\d+,\d\d s")
 ELLIPSIS = "…\n"
