@@ -44,7 +44,9 @@ def measure(pages: int, folder: Path) -> Cost:
     docs = folder / "docs"
     listed = "\n".join(sorted(page.stem for page in docs.glob("page-*.md")))
     (docs / "conf.py").write_text(_CONF, encoding="utf-8")
-    (docs / "sources.md").write_text("---\nunchecked: une liste\n---\n# Les sources\n\n```{source-list}\n```\n", encoding="utf-8")
+    (docs / "sources.md").write_text(
+        "---\nunchecked: une liste\n---\n# Les sources\n\n```{source-list}\n```\n", encoding="utf-8"
+    )
     (docs / "index.md").write_text(f"# Le banc d’essai\n\n```{{toctree}}\n{listed}\n```\n", encoding="utf-8")
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "dossierpdf", "docs", "out"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -76,7 +78,9 @@ def main() -> None:
     if len(costs) > 1:
         (few, small), (many, large) = costs[0], costs[-1]
         exponent = math.log(large.seconds / small.seconds) / math.log(many / few)
-        print(f"\n{many // few} times the pages take {large.seconds / small.seconds:.1f} times the CPU: N to the power {exponent:.2f}.")
+        print(
+            f"\n{many // few} times the pages take {large.seconds / small.seconds:.1f} times the CPU: N to the power {exponent:.2f}."
+        )
 
 
 if __name__ == "__main__":

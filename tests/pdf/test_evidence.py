@@ -91,8 +91,6 @@ def test_each_figure_is_followed_by_its_sign_and_the_number_of_its_note(dossier:
     assert len(found) >= 5
     for figure, sign, body in found:
         assert squeeze(body) in text
-        numbers = {
-            match[1] for match in re.finditer(rf"{re.escape(squeeze(figure))}{re.escape(sign)}(\d+)", text)
-        }
+        numbers = {match[1] for match in re.finditer(rf"{re.escape(squeeze(figure))}{re.escape(sign)}(\d+)", text)}
         assert numbers, f"{figure} {sign}"
         assert any(f"{number}{squeeze(body)}" in text for number in numbers), f"{figure}: {body}"
