@@ -20,6 +20,14 @@ nitpick_ignore = []
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_links_external_new_tab = False
 
+etraces_cite_authority = "e-traces.readthedocs.io,2026"
+etraces_cite_data = "donnees"
+etraces_cite_licence = {
+    "name": "CC-BY-SA-4.0",
+    "title": "Creative Commons Attribution – Partage dans les mêmes conditions 4.0 International",
+    "address": "https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
+}
+
 dossierpdf_subtitle = "Caméras-piétons, loi « sécurité globale », lobbying"
 dossierpdf_name = "e-traces"
 dossierpdf_appendices = ["sources"]
@@ -37,6 +45,15 @@ etraces_cite_search = True
 html_theme = "furo"
 html_title = "e-traces"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+if html_baseurl:  # what names the site by its address; Read the Docs adds robots.txt
+    extensions += ["sphinx_sitemap", "sphinxext.opengraph"]
+    etraces_cite_cards = True
+    ogp_site_url = html_baseurl
+    ogp_site_name = project
+    ogp_social_cards = {"enable": False}  # ours
+    sitemap_url_scheme = "{link}"
+    sitemap_locales = [None]
+    sitemap_excludes = ["404.html", "genindex.html", "search.html"]
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_favicon = "_static/favicon.svg"

@@ -12,6 +12,8 @@ _ENGLISH = {
     "page": "page",
     "foreword": "Foreword",
     "appendices": "Appendices",
+    "index": "Index",
+    "see-note": "See note {note}, p.\u00a0{page}.",
     "download": "PDF of this dossier",
     "download-all": "PDF of all the pages",
 }
@@ -22,6 +24,8 @@ _WORDS = {
         "page": "page",
         "foreword": "Présentation",
         "appendices": "Annexes",
+        "index": "Index",
+        "see-note": "Voir note\u00a0{note}, p.\u00a0{page}.",
         "download": "Ce dossier en PDF",
         "download-all": "Tout le site en PDF",
     },
