@@ -139,6 +139,7 @@ def foreign(session: nox.Session) -> None:
 
 @nox.session
 def catalogue(session: nox.Session) -> None:
-    """Bring the French catalogue up to date with the messages of the code, and compile it."""
+    """Bring the French catalogue and the reference pages of the guide up to date with the code."""
     install(session, "catalogue")
     session.run("python", "tools/catalogue.py", *session.posargs)
+    session.run("python", "tools/reference.py", *session.posargs)
