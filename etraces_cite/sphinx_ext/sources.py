@@ -248,7 +248,8 @@ def _unplaced(noun: Measure | Question | Check | Actor | Tie) -> str:
 
 
 def _written(reference: Reference) -> str:
-    return repr((reference.key, reference.type, dict(reference.fields), reference.authors))
+    """Return all that an entry prints; the order of its fields is not that of the file where it comes from a cache."""
+    return repr((reference.key, reference.type, sorted(reference.fields.items()), reference.authors))
 
 
 def read_sources(root: Path | None, start: Path, *, verify: bool) -> Sources:
