@@ -45,8 +45,8 @@ def errors(prose: str) -> list[str]:
             ["figure-repeated: 50 %"],
         ),
         (
-            "En juin 2021, Franceinfo recense 10 400 caméras en dotation {cite:p}`franceinfo-2021-05-06`. "
-            "Mediapart attendait la livraison en juin 2021 {cite:p}`mediapart-2020-12-14`.",
+            """En juin 2021, Franceinfo recense 10 400 caméras en dotation {cite:p}`franceinfo-2021-05-06`.
+            Mediapart attendait la livraison en juin 2021 {cite:p}`mediapart-2020-12-14`.""",
             ["date-contradicted: juin 2021"],
         ),
     ],
