@@ -11,6 +11,7 @@ from sphinx.errors import ConfigError
 from etraces_cite import __version__
 from etraces_cite.errors import EtracesError
 
+from .audit import Audit
 from .cite import CiteDomain
 from .code_list import CodeList
 from .comparison import ComparisonDirective
@@ -21,6 +22,7 @@ from .feeds import add_feed_link, write_feeds
 from .findings import report_complaints, report_findings, report_unlisted
 from .journal import PressReview
 from .nodes import bibliography_list, object_link, waiver, waiver_list
+from .page_links import PaintPageLinks, page_link, page_list
 from .roles import FactRole, UnsourcedRole
 from .search import index_pages, replace_search, search_page
 from .site_links import PaintSiteLinks, site_link
@@ -42,6 +44,7 @@ STATIC = Path(__file__).parent / "static"
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension: options, what pages may contain, then the events of a build in their order."""
     app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
+    app.add_config_value("etraces_cite_planted", "", "env", types=frozenset({str}))
     app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
     app.add_config_value("etraces_cite_authority", "", "", types=frozenset({str}))
     app.add_config_value("etraces_cite_search", False, "html", types=frozenset({bool}))
@@ -49,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(EtracesDomain)
     app.add_role("fact", FactRole())
     app.add_role("unsourced", UnsourcedRole())
+    app.add_directive("audit", Audit)
     app.add_directive("code-list", CodeList)
     app.add_directive("comparison", ComparisonDirective)
     app.add_directive("disagreement-list", DisagreementList)
@@ -57,7 +61,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("press-review", PressReview)
     app.add_directive("source-list", SourceList)
     app.add_directive("waiver-list", WaiverList)
-    for node in (object_link, site_link, waiver, bibliography_list, waiver_list):
+    for node in (object_link, site_link, page_link, page_list, waiver, bibliography_list, waiver_list):
         app.add_node(node)
     app.add_css_file("etraces.css")
     app.add_css_file("etraces-journal.css")
@@ -70,6 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", conclude)  # the first event once all pages are read, emitted even where none was
     app.add_post_transform(PaintPending)  # each page as it is written
     app.add_post_transform(PaintSiteLinks)
+    app.add_post_transform(PaintPageLinks)
     app.connect("html-page-context", add_feed_link)
     app.connect("html-collect-pages", collect_tag_pages)  # once all pages are written
     app.connect("build-finished", write_feeds)

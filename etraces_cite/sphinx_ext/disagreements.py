@@ -15,7 +15,7 @@ from etraces_cite.model import Check, Finding, Question
 
 from .comparison import CompareDirective
 from .directives import Options
-from .ledger import anchor
+from .ledger import Defined, anchor
 from .nodes import paragraph
 from .sources import EVERYTHING, Stated
 
@@ -45,7 +45,9 @@ class DisagreementList(CompareDirective):
         made: list[nodes.Node] = []
         caption = self.blocks.say(msg("Who says what"))
         for comparison in disagreements(comparisons(self.sources.dossier)):
-            section = self._section(disagreement_anchor(comparison.measure.id), typeset(comparison.measure.label))
+            measure = comparison.measure
+            section = self.section(disagreement_anchor(measure.id), typeset(measure.label))
+            self.define(Defined("measure", measure.id, typeset(measure.label), section["ids"][0]))
             section += list(self.shown(comparison, with_chart=True, caption=caption))
             made.append(section)
         if not made:
@@ -57,7 +59,7 @@ class DisagreementList(CompareDirective):
         return made
 
     def _failed(self, findings: list[Finding]) -> nodes.section:
-        section = self._section("desaccords-calculs", self.blocks.say(msg("Sums that sources get wrong")))
+        section = self.section("desaccords-calculs", self.blocks.say(msg("Sums that sources get wrong")))
         checks = {check.id: check for record in self.sources.dossier.records for check in record.checks}
         items = [self._miscounted(checks[finding.text], finding) for finding in findings]
         section += nodes.definition_list("", *items, classes=["etraces-facts"])
@@ -79,7 +81,7 @@ class DisagreementList(CompareDirective):
             yield "."
 
     def _questions(self) -> nodes.section:
-        section = self._section("questions-ouvertes", self.blocks.say(msg("Questions that stay open")))
+        section = self.section("questions-ouvertes", self.blocks.say(msg("Questions that stay open")))
         items = map(self._question, self.sources.dossier.questions.values())
         section += nodes.definition_list("", *items, classes=["etraces-facts"])
         return section
@@ -100,12 +102,6 @@ class DisagreementList(CompareDirective):
             yield " ("
             yield self.blocks.link("source", stated.key, self.blocks.authors(stated.key))
             yield ")"
-
-    def _section(self, identifier: str, title: str) -> nodes.section:
-        section = nodes.section("", nodes.title("", title), ids=[identifier], names=[nodes.fully_normalize_name(title)])
-        self.set_source_info(section)
-        self.state.document.note_explicit_target(section, section)
-        return section
 
 
 def _sentence(text: str) -> str:
