@@ -11,6 +11,8 @@ from sphinx.errors import ConfigError
 from etraces_cite import __version__
 from etraces_cite.errors import EtracesError
 
+from . import html
+from .articles import describe_article, write_items
 from .audit import Audit
 from .cite import CiteDomain
 from .code_list import CodeList
@@ -18,10 +20,13 @@ from .comparison import ComparisonDirective
 from .directives import Bibliography, FactBox, FactTable, SourceList, WaiverList
 from .disagreements import DisagreementList
 from .domain import EtracesDomain
+from .downloads import DataFields, DataFiles, write_data
 from .feeds import add_feed_link, write_feeds
 from .findings import report_complaints, report_findings, report_unlisted
 from .journal import PressReview
-from .nodes import bibliography_list, object_link, waiver, waiver_list
+from .marks import MarkFigures
+from .nodes import bibliography_list, evidence_link, evidence_section, object_link, waiver, waiver_list
+from .openurl import AddContextObjects, coins, depart_coins, visit_coins
 from .page_links import PaintPageLinks, page_link, page_list
 from .roles import FactRole, UnsourcedRole
 from .search import index_pages, replace_search, search_page
@@ -29,6 +34,7 @@ from .site_links import PaintSiteLinks, site_link
 from .sources import read_sources
 from .tag_pages import collect_tag_pages
 from .transforms import PaintPending
+from .typography import FrenchSpaces, FrenchSpacesOfPainted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,30 +46,46 @@ __all__ = ["setup"]
 BIBTEX = "sphinxcontrib.bibtex"
 STATIC = Path(__file__).parent / "static"
 
+DIRECTIVES = {
+    "audit": Audit,
+    "code-list": CodeList,
+    "comparison": ComparisonDirective,
+    "data-fields": DataFields,
+    "data-files": DataFiles,
+    "disagreement-list": DisagreementList,
+    "fact-box": FactBox,
+    "fact-table": FactTable,
+    "press-review": PressReview,
+    "source-list": SourceList,
+    "waiver-list": WaiverList,
+}
+
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension: options, what pages may contain, then the events of a build in their order."""
     app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
     app.add_config_value("etraces_cite_planted", "", "env", types=frozenset({str}))
     app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
+    app.add_config_value("etraces_cite_marks", True, "env", types=frozenset({bool}))
+    app.add_config_value("etraces_cite_typography", True, "env", types=frozenset({bool}))
     app.add_config_value("etraces_cite_authority", "", "", types=frozenset({str}))
+    app.add_config_value("etraces_cite_licence", {}, "html", types=frozenset({dict}))
+    app.add_config_value("etraces_cite_articles", ["dossiers/*"], "html", types=frozenset({list, tuple}))
+    app.add_config_value("etraces_cite_data", "data", "env", types=frozenset({str}))
     app.add_config_value("etraces_cite_search", False, "html", types=frozenset({bool}))
 
     app.add_domain(EtracesDomain)
     app.add_role("fact", FactRole())
     app.add_role("unsourced", UnsourcedRole())
-    app.add_directive("audit", Audit)
-    app.add_directive("code-list", CodeList)
-    app.add_directive("comparison", ComparisonDirective)
-    app.add_directive("disagreement-list", DisagreementList)
-    app.add_directive("fact-box", FactBox)
-    app.add_directive("fact-table", FactTable)
-    app.add_directive("press-review", PressReview)
-    app.add_directive("source-list", SourceList)
-    app.add_directive("waiver-list", WaiverList)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
     for node in (object_link, site_link, page_link, page_list, waiver, bibliography_list, waiver_list):
         app.add_node(node)
+    app.add_node(evidence_link, html=(html.visit_link, html.depart_link))
+    app.add_node(evidence_section, html=(html.visit_section, html.depart_section))
+    app.add_node(coins, html=(visit_coins, depart_coins))
     app.add_css_file("etraces.css")
+    app.add_js_file("etraces.js", loading_method="defer")
     app.add_css_file("etraces-journal.css")
     app.add_css_file("etraces-pages.css")
 
@@ -72,15 +94,22 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", replace_search)
     app.connect("env-get-outdated", begin)  # the first event of each reading, before any page is read
     app.connect("env-updated", conclude)  # the first event once all pages are read, emitted even where none was
-    app.add_post_transform(PaintPending)  # each page as it is written
+    app.add_transform(FrenchSpaces)
+    app.add_post_transform(FrenchSpacesOfPainted)
+    app.add_post_transform(MarkFigures)  # each page as it is written
+    app.add_post_transform(PaintPending)
     app.add_post_transform(PaintSiteLinks)
     app.add_post_transform(PaintPageLinks)
+    app.add_post_transform(AddContextObjects)
     app.connect("html-page-context", add_feed_link)
+    app.connect("html-page-context", describe_article)
     app.connect("html-collect-pages", collect_tag_pages)  # once all pages are written
     app.connect("build-finished", write_feeds)
+    app.connect("build-finished", write_items)
+    app.connect("build-finished", write_data)
     app.connect("html-collect-pages", search_page)
     app.connect("build-finished", index_pages)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def add_citations(app: Sphinx, _: Config) -> None:

@@ -74,7 +74,7 @@ class Audit(AuditRest):
         yield paragraph(
             self.blocks.say(words) + " ",
             nodes.literal("", short_digest(digest)),
-            f" (sha-256{NO_BREAK_SPACE}: ",
+            f" (sha-256{NARROW_SPACE}: ",
             nodes.inline("", digest, classes=["etraces-digest"]),
             ").",
             classes=["etraces-checked"],

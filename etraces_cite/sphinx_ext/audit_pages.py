@@ -10,7 +10,6 @@ from docutils import nodes
 
 from etraces_cite.french import NARROW_SPACE, NO_BREAK_SPACE, typeset
 from etraces_cite.locale import Message, msg
-from etraces_cite.match.measures import disputes
 from etraces_cite.model import Page, PassageKind, Verdict
 
 from .directives import EtracesDirective
@@ -49,11 +48,10 @@ class AuditedPages(EtracesDirective):
         return section
 
     def _figure_row(self, docname: str, verdict: Verdict) -> list[Cell]:
-        words = self.printed(verdict)
-        shown = self.to_page(docname, typeset(words), words=words)
-        standing = columns_of(verdict, self.sources.dossier.derived.keys(), self._disputed)
-        words = [f"{one.sign}{NO_BREAK_SPACE}{self.blocks.say(one.one)}" for one in standing]
-        return [[shown], [", ".join(words)], list(self._evidence(verdict))]
+        words = typeset(self.printed(verdict))
+        shown = self.to_page(docname, words, words=words)
+        told = [f"{one.sign}{NO_BREAK_SPACE}{self.blocks.say(one.one)}" for one in self.columns(verdict)]
+        return [[shown], [", ".join(told)], list(self._evidence(verdict))]
 
     def printed(self, verdict: Verdict) -> str:
         """Return a figure as the page prints it: what a role holds, and the value of the fact where it holds a name alone."""
@@ -69,7 +67,7 @@ class AuditedPages(EtracesDirective):
         for stated in filter(None, map(self.sources.stated, verdict.facts)):
             link: nodes.Node = self.blocks.link("fact", stated.id, stated.text, title=stated.evidence)
             source = self.blocks.authors(stated.key) if stated.key else self.blocks.say(msg("computed"))
-            parts.append([f"{stated.label}\u00a0: ", link, f" ({source})"])
+            parts.append([f"{stated.label}{NARROW_SPACE}: ", link, f" ({source})"])
         parts += [[self.blocks.link("source", key, self.sources.source_line(key))] for key in verdict.by_reference]
         if verdict.reason:
             parts.append([typeset(verdict.reason)])
@@ -89,10 +87,6 @@ class AuditedPages(EtracesDirective):
         )  # fmt: skip
 
     @cached_property
-    def _disputed(self) -> frozenset[str]:
-        return frozenset(disputes(self.sources.dossier))
-
-    @cached_property
     def _by_path(self) -> dict[str, list[Verdict]]:
         assert self.sources.result is not None
         found: dict[str, list[Verdict]] = {}
@@ -104,8 +98,11 @@ class AuditedPages(EtracesDirective):
         return self._by_path.get(page.path, [])
 
     def standings(self, page: Page) -> Iterable[list[Column]]:
-        derived = self.sources.dossier.derived.keys()
-        return (columns_of(verdict, derived, self._disputed) for verdict in self.figures(page))
+        return map(self.columns, self.figures(page))
+
+    def columns(self, verdict: Verdict) -> list[Column]:
+        assert self.sources.evidences is not None
+        return columns_of(verdict, self.sources.evidences.standings(verdict))
 
     def docname(self, page: Page) -> str:
         return self.env.path2doc(self.sources.root / page.path) or page.path

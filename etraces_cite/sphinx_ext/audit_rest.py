@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from etraces_cite.french import NARROW_SPACE, NO_BREAK_SPACE, format_number, format_period, typeset
+from etraces_cite.french import NARROW_SPACE, format_number, format_period, typeset
 from etraces_cite.locale import Message, msg
 from etraces_cite.match.measures import comparisons
 from etraces_cite.model import CaptureState, Outcome, Page, Result, Verdict
@@ -42,9 +42,9 @@ class AuditRest(AuditedPages):
 
     def _waiver(self, verdict: Verdict) -> nodes.paragraph:
         docname = self.env.path2doc(self.sources.root / verdict.span.path) or ""
-        words = self.printed(verdict)
-        link = self.to_page(docname, typeset(words), words=words)
-        return paragraph(link, f"{NO_BREAK_SPACE}: {typeset(verdict.reason or '—')}.")
+        words = typeset(self.printed(verdict))
+        link = self.to_page(docname, words, words=words)
+        return paragraph(link, f"{NARROW_SPACE}: {typeset(verdict.reason or '—')}.")
 
     def disagreements(self) -> Iterator[nodes.Node]:
         found = disagreeing(comparisons(self.sources.dossier))
@@ -82,7 +82,7 @@ class AuditRest(AuditedPages):
 
     def _excluded(self, page: Page) -> nodes.paragraph:
         link = self.to_page(self.docname(page), self.title(page))
-        return paragraph(link, f"{NO_BREAK_SPACE}: {typeset(page.unchecked or '')}.")
+        return paragraph(link, f"{NARROW_SPACE}: {typeset(page.unchecked or '')}.")
 
     def planted(self) -> Iterator[nodes.Node]:
         if not self.config.etraces_cite_planted:

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from etraces_cite.codes import Code
-from etraces_cite.french import typeset
+from etraces_cite.french import NARROW_SPACE, typeset
 from etraces_cite.locale import Message, msg
 from etraces_cite.parse.nearest import did_you_mean
 
@@ -83,10 +83,10 @@ class EtracesDirective(SphinxDirective):
         self.ledger.defined.append(defined)
         return True
 
-    def section(self, identifier: str, title: str) -> nodes.section:
+    def section(self, identifier: str, title: str, *, classes: Iterable[str] = ()) -> nodes.section:
         """Return a section whose address is ``identifier``, whatever its title."""
         names = [nodes.fully_normalize_name(title)]
-        section = nodes.section("", nodes.title("", title), ids=[identifier], names=names, classes=[IF_MENTIONED])
+        section = nodes.section("", nodes.title("", title), ids=[identifier], names=names, classes=list(classes))
         self.set_source_info(section)
         self.state.document.note_explicit_target(section, section)
         return section
@@ -191,8 +191,8 @@ class SourceList(EtracesDirective):
     def _source(self, key: str) -> nodes.section:
         label = str(self.sources.labels[key])
         title = self.sources.dossier.references[key].title
-        self.define(Defined("source", key, f"{label}\u00a0: {title}", anchor("source", key)))
-        section = self.section(anchor("source", key), label)
+        self.define(Defined("source", key, f"{label}{NARROW_SPACE}: {title}", anchor("source", key)))
+        section = self.section(anchor("source", key), label, classes=[IF_MENTIONED])
         section += self._index(f"{label.replace(';', ',')}; {title.replace(';', ',')}", section["ids"][0])
         section += list(self.blocks.source(key))
         used = nodes.Text(f"{self.blocks.say(msg('Used in: '))}")
@@ -202,7 +202,9 @@ class SourceList(EtracesDirective):
         return section
 
     def _derived(self, derived: list[Stated]) -> nodes.section:
-        section = self.section(anchor("source", "derived-facts"), self.blocks.say(msg("Computed values")))
+        section = self.section(
+            anchor("source", "derived-facts"), self.blocks.say(msg("Computed values")), classes=[IF_MENTIONED]
+        )
         section += paragraph(self.blocks.say(msg("Each value is computed again, with its units, at every check.")))
         section += nodes.definition_list("", *map(self.blocks.described, derived), classes=["etraces-facts"])
         for stated in derived:
@@ -210,7 +212,9 @@ class SourceList(EtracesDirective):
         return section
 
     def _define_fact(self, stated: Stated, section: nodes.section) -> None:
-        self.define(Defined("fact", stated.id, f"{stated.label}\u00a0: {stated.text}", anchor("fact", stated.id)))
+        self.define(
+            Defined("fact", stated.id, f"{stated.label}{NARROW_SPACE}: {stated.text}", anchor("fact", stated.id))
+        )
         section.insert(1, self._index(stated.label.replace(";", ","), anchor("fact", stated.id)))
 
     def _index(self, entry: str, target: str) -> addnodes.index:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from docutils import nodes
 
-from etraces_cite.french import typeset
+from etraces_cite.french import NARROW_SPACE, typeset
 from etraces_cite.locale import msg
 from etraces_cite.match.derived import failed_checks
 from etraces_cite.match.measures import Comparison, Consensus, comparisons
@@ -45,9 +45,9 @@ class DisagreementList(CompareDirective):
         made: list[nodes.Node] = []
         caption = self.blocks.say(msg("Who says what"))
         for comparison in disagreements(comparisons(self.sources.dossier)):
-            measure = comparison.measure
-            section = self.section(disagreement_anchor(measure.id), typeset(measure.label))
-            self.define(Defined("measure", measure.id, typeset(measure.label), section["ids"][0]))
+            measure, label = comparison.measure.id, typeset(comparison.measure.label)
+            section = self.section(disagreement_anchor(measure), label)
+            self.define(Defined("measure", measure, label, disagreement_anchor(measure)))
             section += list(self.shown(comparison, with_chart=True, caption=caption))
             made.append(section)
         if not made:
@@ -76,7 +76,7 @@ class DisagreementList(CompareDirective):
         stated = self.sources.stated(check.states)
         if stated and stated.fact:
             yield self.blocks.link("source", stated.fact.key, self.blocks.authors(stated.fact.key))
-            yield "\u00a0: "
+            yield f"{NARROW_SPACE}: "
             yield self.blocks.link("fact", stated.id, stated.text, title=stated.evidence)
             yield "."
 
@@ -96,7 +96,7 @@ class DisagreementList(CompareDirective):
         return nodes.definition_list_item("", term, nodes.definition("", *body))
 
     def _raised_by(self, stated: Stated) -> Iterator[nodes.Node | str]:
-        yield f"{stated.label}\u00a0: "
+        yield f"{stated.label}{NARROW_SPACE}: "
         yield self.blocks.link("fact", stated.id, stated.text, title=stated.evidence)
         if stated.key:
             yield " ("

@@ -27,7 +27,7 @@ class page_list(nodes.container):  # noqa: N801
 
 
 class PaintPageLinks(SphinxPostTransform):
-    """Replace each link by a reference, or by its text where the project has no such page."""
+    """Replace each link by a reference, or by its text where the project has no such page to read."""
 
     default_priority = 6
 
@@ -52,8 +52,8 @@ class PaintPageLinks(SphinxPostTransform):
     def _painted(self, link: page_link) -> nodes.Node:
         text = nodes.inline("", "", *link.children, classes=link["classes"])
         docname, builder = link["docname"], EtracesDomain.of(self.env).builder
-        if docname not in self.env.all_docs:
-            return text
+        if docname not in self.env.all_docs or "orphan" in self.env.metadata[docname]:
+            return text  # no such page, or one that is no part of the reading
         made = make_refnode(builder, link["refdoc"], docname, None, text)
         if link.get("words") and builder.format == "html":
             made["refuri"] = passage_address(builder.get_relative_uri(link["refdoc"], docname), link["words"])

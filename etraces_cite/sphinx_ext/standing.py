@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Outcome, Verdict
+
+from .evidence import Standing
 
 __all__ = ["SIGNS", "Column", "Tally", "columns_of", "tally"]
 
@@ -22,31 +23,26 @@ class Column:
     many: Message
 
 
-VERIFIED = Column("✓", msg("verified"), msg("verified figures"))
-ROUNDED = Column("≈", msg("rounded"), msg("rounded figures"))
-COMPUTED = Column("=", msg("computed"), msg("computed figures"))
-DISPUTED = Column("≠", msg("disputed"), msg("disputed figures"))
-WAIVED = Column("○", msg("waived"), msg("waived figures"))
-FAILED = Column("✗", msg("not established"), msg("figures not established"))
+VERIFIED = Column(Standing.VERIFIED.value, msg("verified"), msg("verified figures"))
+ROUNDED = Column(Standing.ROUNDED.value, msg("rounded"), msg("rounded figures"))
+COMPUTED = Column(Standing.COMPUTED.value, msg("computed"), msg("computed figures"))
+DISPUTED = Column(Standing.DISPUTED.value, msg("disputed"), msg("disputed figures"))
+WAIVED = Column(Standing.WAIVED.value, msg("waived"), msg("waived figures"))
+FAILED = Column(Standing.FAILED.value, msg("not established"), msg("figures not established"))
 NOTED = Column("…", msg("note"), msg("notes"))
 
 SIGNS = (VERIFIED, ROUNDED, COMPUTED, DISPUTED, WAIVED, FAILED, NOTED)
 
-_OUTCOMES: Mapping[Outcome, Column] = {
-    Outcome.VERIFIED: VERIFIED, Outcome.ROUNDED: ROUNDED, Outcome.WAIVED: WAIVED, Outcome.NOTE: NOTED,
-}  # fmt: skip
+_BY_SIGN: Mapping[str, Column] = {column.sign: column for column in SIGNS}
 
 Tally = Mapping[Column, int]
 
 
-def columns_of(verdict: Verdict, derived: AbstractSet[str], disputed: AbstractSet[str]) -> list[Column]:
-    """Return how a figure stands: its outcome, and whether it is computed or disputed besides."""
-    found = [_OUTCOMES.get(verdict.outcome, FAILED)]
-    if not derived.isdisjoint(verdict.facts):
-        found.append(COMPUTED)
-    if not disputed.isdisjoint(verdict.facts):
-        found.append(DISPUTED)
-    return found
+def columns_of(verdict: Verdict, standings: Iterable[Standing]) -> list[Column]:
+    """Return how a figure stands, in the words of the audit; a note is no figure."""
+    if verdict.outcome is Outcome.NOTE:
+        return [NOTED]
+    return [_BY_SIGN[standing.value] for standing in standings]
 
 
 def tally(standings: Iterable[Iterable[Column]]) -> Tally:
