@@ -34,6 +34,8 @@ _JOINT = re.compile(r" {1,40}(?:de +(?!la |l')|d' ?)")
 _SYMBOL = re.compile(
     rf"(h(?=[0-5][0-9](?![0-9]))|{trie(SYMBOLS)})(?!(?<=[^\W_])(?<!h)[^\W_]|(?<=h)[^\W\d_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])"
 )
+_HYPHENED = re.compile(r"-(?:[kcmd]m|[km]?g|km/h|kwh?|cl|ml)(?![^\W_]|-)")
+"""A measure joined by a hyphen: ``un parcours de 2,5-km``."""
 _SPACED_NEVER = frozenset(("a", "o", "euro", "A", "N"))
 _WORD = re.compile(r"[^\W\d_]+(?:[-·.][^\W\d_]+)*(?:\([^\W\d_]{1,3}\))?")
 _LONGER = {code: re.compile(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()}
@@ -56,6 +58,8 @@ def unit_after(text: Folded, end: int, *, joint: bool = False) -> Counted | None
     low = text.low
     if joint and (de := _JOINT.match(low, end)) is not None:
         return _unit_at(text, de.end(), spaced=True)
+    if low[end : end + 1] == "-":
+        return _unit_at(text, end + 1, spaced=True) if _HYPHENED.match(low, end) else None
     spaces = _SPACES.match(low, end)
     assert spaces is not None  # it matches nothing too
     return _unit_at(text, spaces.end(), spaced=spaces.end() > end)

@@ -58,7 +58,7 @@ _WORDS = trie(
 _STARTS = (
     rf"{_WORDS.removeprefix('(?:').removesuffix(')')}|mil(?= )|{_ONE}|{_ROMAN}"
     r"|été(?= (?:de )?[0-9])|ete(?= [0-9])|hiver(?= (?:de )?[0-9])|printemps(?= (?:de )?[0-9])|automne(?= (?:de )?[0-9])"
-    r"|derni(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine))"
+    r"|derni(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine|quinzaine))"
     rf"|la {_COLLECTIVE}|cette {_COLLECTIVE}"
     rf"|le (?:{_COLLECTIVE}|(?:tiers|quart|double|triple)(?= d))|au (?:tiers|quart|double|triple)(?= d)"
     r"|(?:quinz|huit)aine(?:(?<=sous huitaine)|(?<=sous quinzaine)|(?<=(?:dans|sous) la huitaine)|(?<=(?:dans|sous) la quinzaine))"
@@ -68,6 +68,8 @@ _STARTS = (
 
 _AT_START = re.compile(rf"(?:{_STARTS})(?![^\W_])")
 _CANDIDATE = re.compile(rf"[{_DIGIT}#@{_BOUNDARY}](?:(?<=[{_DIGIT}#@])|(?:{_STARTS})(?![^\W_]))")
+_ARTICLE = re.compile("une? {1,3}")
+_PART_ENDS = re.compile(r" {0,3}(?:[.,;:!?)»]|$)| {1,3}(?:de|du|des|d')(?![^\W_'])")
 _ALONE = re.compile(r" *(une?) *$")
 """A block that is one numeral and nothing else, such as a cell of a table."""
 _PROSE_END = re.compile(r"[^ \ufffc<>«»]*")
@@ -150,7 +152,20 @@ class _Reader:
             return self._figures(ratio)
         return self._date(start) or self._quantity_in_words(start)
 
+    def _one_of_many(self, start: int) -> _Found | None:
+        """Read ``un vingt et unième`` as a part; before a noun *un* is the article of a rank."""
+        article = _ARTICLE.match(self.text.low, start)
+        ranked = ordinals.compound(self.text.low, article.end()) if article else None
+        if ranked is None or article is None:
+            return None
+        if not _PART_ENDS.match(self.text.low, ranked.end):
+            return (), article.end()
+        value = Fraction(1, ranked.value)
+        return self._figures(Read(start, ranked.end, Kind.RATIO, Quantity(value, value), Fraction(1), in_words=True))
+
     def _quantity_in_words(self, start: int) -> _Found:
+        if self.text.low[start] == "u" and (part := self._one_of_many(start)) is not None:
+            return part
         ranked = self._ordinal(ordinals.words(self.text, start))
         if ranked is not None:
             return ranked

@@ -12,6 +12,8 @@ from fractions import Fraction
 from etraces_cite.extract import grammar
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import COLLECTIVES, FRACTIONS, SCALE_SYMBOLS, SCALES, VULGAR, trie
+from etraces_cite.extract.powers import SIGNS as POWER_SIGNS
+from etraces_cite.extract.powers import power
 from etraces_cite.extract.units import UNIT_WORDS
 from etraces_cite.model import Kind
 
@@ -120,7 +122,17 @@ def _from_cardinal(cardinal: grammar.Cardinal) -> Amount:
 
 def _from_digits(text: Folded, cardinal: grammar.Cardinal) -> Amount:
     read = _from_cardinal(cardinal)
+    if text.low[read.end : read.end + 2].strip()[:1] in POWER_SIGNS:
+        read = _powered(text.low, read)
     return _part_in_digits(text.low, read) or _scaled(text, read)
+
+
+def _powered(low: str, read: Amount) -> Amount:
+    found = power(low, read.end, Fraction(read.value))
+    if found is None:
+        return read
+    value, factor, end = found
+    return replace(read, end=end, value=value, quantum=read.quantum * factor)
 
 
 def _part_in_digits(low: str, read: Amount) -> Amount | None:

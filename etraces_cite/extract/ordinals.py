@@ -10,7 +10,7 @@ from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import ORDINALS, trie
 from etraces_cite.extract.words import FUNCTION_WORDS
 
-__all__ = ["Ranked", "digits", "roman", "words"]
+__all__ = ["Ranked", "compound", "digits", "roman", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Ranked:
 
 
 _SUFFIX = re.compile(
-    r"([0-9]{1,9})(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_])"
+    r"([0-9]{1,9})(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_]|[+-][0-9])"
+    r"|([0-9]{1,3}) (?:er(?= )|e(?= [a-zà-ÿ]{3})|[eè]me(?= ))(?![^\W_])"
 )
 _ROMAN = re.compile(r"([IVX]|[IVXLC]{2,8})(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -44,7 +45,7 @@ def digits(low: str, start: int) -> Ranked | None:
     match = _SUFFIX.match(low, start)
     if match is None or _NOT_COUNTED.match(low, match.end()):
         return None
-    return Ranked(start, match.end(), int(match[1]))
+    return Ranked(start, match.end(), int(match[1] or match[2]))
 
 
 def roman(text: Folded, start: int) -> Ranked | None:
@@ -91,13 +92,14 @@ def words(text: Folded, start: int) -> Ranked | None:
         if value == 1 or stem[1].startswith("second"):
             return _before_noun(text, start, stem.end(), value) if not plural else None
         return None if _NOT_COUNTED.match(low, stem.end()) or plural else Ranked(start, stem.end(), value, True)
-    return _compound(low, start)
+    return compound(low, start)
 
 
 _CARDINAL_STEM = re.compile(rf"(?: {{1,40}}|-)(et(?: {{1,40}}|-))?({trie(ORDINALS)})(?![^\W_])")
 
 
-def _compound(low: str, start: int) -> Ranked | None:
+def compound(low: str, start: int) -> Ranked | None:
+    """Read a rank whose stem ends a cardinal: ``vingt et unième``."""
     cardinal = grammar.words(low, start)
     match = _CARDINAL_STEM.match(low, cardinal.end) if cardinal is not None else None
     if cardinal is None or match is None or _NOT_COUNTED.match(low, match.end()):
