@@ -20,6 +20,14 @@ nitpick_ignore = []
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_links_external_new_tab = False
 
+etraces_cite_authority = "e-traces.readthedocs.io,2026"
+etraces_cite_data = "donnees"
+etraces_cite_licence = {
+    "name": "CC-BY-SA-4.0",
+    "title": "Creative Commons Attribution – Partage dans les mêmes conditions 4.0 International",
+    "address": "https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
+}
+
 dossierpdf_subtitle = "Caméras-piétons, loi « sécurité globale », lobbying"
 dossierpdf_name = "e-traces"
 dossierpdf_appendices = ["sources"]

@@ -96,7 +96,15 @@ def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]
     source = read_source(bibliography, config.bibliography) if bibliography.is_file() else ""
     references, findings = parse_bibliography(source, config.bibliography)
     records = parse_records(config.root / config.records, config.relative)
-    dossier = Dossier(references, tuple(records.records), records.measures, records.derived)
+    dossier = Dossier(
+        references,
+        tuple(records.records),
+        records.measures,
+        records.derived,
+        records.questions,
+        records.actors,
+        records.ties,
+    )
     return dossier, [*findings, *records.findings], {config.bibliography: source, **records.sources}
 
 

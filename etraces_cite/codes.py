@@ -249,6 +249,14 @@ class Code(enum.StrEnum):
     Fix: correct the identifier, or describe the measure.
     """
 
+    RECORD_LINK = "record-link"
+    """A shared file of the records (actors.toml, questions.toml) names a fact, a source or an actor that is not there.
+
+    Bad: backed-by = ["rencontre-veau"]
+    Good: backed-by = ["rencontre-veaux"]
+    Fix: write an identifier that ``etraces-cite facts`` lists, a key of the bibliography, or an actor of the file.
+    """
+
     DERIVED_INVALID = "derived-invalid"
     """The formula of a derived fact or of a check cannot be computed: syntax, unknown fact, cycle, division by zero or units.
 

@@ -292,8 +292,25 @@ def _days(low: datetime.date, high: datetime.date) -> str:
     return f"du {start} au {_day(high)}"
 
 
-_THIN_BEFORE = re.compile(r"[ \u00a0]+(?=[;!?»])|[ \u00a0]+(?=:(?:\s|$))")
-_THIN_AFTER = re.compile(r"(?<=«)[ \u00a0]+")
+_NARROW = re.compile(
+    r"""
+      [ \u00a0\u202f]+ (?= [;!?»%‰€] | :(?:\s|$) )   # high marks, and signs after a number
+    | (?<= «) [ \u00a0\u202f]*
+    | (?<= \d) (?<! \d{4}) [ \u00a0] (?= \d{3} (?!\d) )   # groups of thousands
+    """,
+    re.VERBOSE,
+)
+_MONTHS_OF_DATES = "|".join(MONTHS)
+_NO_BREAK = re.compile(
+    rf"""
+      (?: (?<=\bn°) | (?<=\bp\.) | (?<=\bM\.) | (?<=§) ) [ ]+
+    | (?<= \d ) [ ] (?= (?:{_MONTHS_OF_DATES}|millions?|milliards?|euros?|ans?|mois|jours?|heures?|h|min|km|m²?|Go|Mo)\b )
+    | (?<= \b1er ) [ ] (?= (?:{_MONTHS_OF_DATES})\b )
+    """,
+    re.VERBOSE,
+)
+
+
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
@@ -311,10 +328,12 @@ def is_followable(address: str) -> bool:
 
 
 def typeset(text: str) -> str:
-    """Return text with French spaces and apostrophes: U+202F before ``; ! ? »`` and after ``«``, U+00A0 before ``:``.
+    """Return text as French sets it: the same words and digits, other spaces, apostrophes and dots.
 
-    What a reader cannot see is left out (see :func:`visible`).
+    U+202F before ``; : ! ? » % €``, after ``«`` and between groups of three digits; U+00A0 between a number and its unit or
+    month, after ``n°``, ``p.``, ``§`` and ``M.``; ’ for the straight apostrophe, … for three dots. A line of prose breaks at neither
+    space. What a reader cannot see is left out (see :func:`visible`). Source: Lexique des règles typographiques en usage à
+    l'Imprimerie nationale, with the narrow space before the colon too.
     """
-    text = visible(text).replace("'", "\u2019")
-    text = _THIN_AFTER.sub(NARROW_SPACE, text)
-    return _THIN_BEFORE.sub(lambda m: NO_BREAK_SPACE if text[m.end() : m.end() + 1] == ":" else NARROW_SPACE, text)
+    text = visible(text).replace("'", "\u2019").replace("...", "…")
+    return _NO_BREAK.sub(NO_BREAK_SPACE, _NARROW.sub(NARROW_SPACE, text))

@@ -20,6 +20,8 @@ from etraces_cite.french import Bound, normalise
 from etraces_cite.locale import Message
 
 __all__ = [
+    "Actor",
+    "ActorKind",
     "Capture",
     "CaptureState",
     "Check",
@@ -43,6 +45,7 @@ __all__ = [
     "Place",
     "ProseQuotation",
     "Quantity",
+    "Question",
     "Quotation",
     "QuotationOutcome",
     "Record",
@@ -52,6 +55,7 @@ __all__ = [
     "Role",
     "Span",
     "Summary",
+    "Tie",
     "Value",
     "Verdict",
 ]
@@ -344,6 +348,63 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What the sources leave open, said as a question and never as a fact."""
+
+    id: str
+    label: str
+    facts: tuple[str, ...]
+    """The facts and derived facts that raise it."""
+    span: Span
+    note: str | None = None
+
+
+class ActorKind(enum.StrEnum):
+    """What an actor is in a dossier; the words are those of actors.toml."""
+
+    LOBBYIST = "lobbyist"
+    COMPANY = "company"
+    OFFICIAL = "official"
+    INSTITUTION = "institution"
+    UNION = "union"
+    PRESS = "press"
+    PERSON = "person"
+    TEXT = "text"
+    """A bill, a law, a tender: what the others act upon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, an organisation or a text, as the sources name it."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    role: str
+    backed_by: tuple[str, ...]
+    """Where the sources say what ``role`` says: facts, quotations or keys of the bibliography."""
+    span: Span
+    aliases: tuple[str, ...] = ()
+    """Other forms of the name, under which facts are attributed and sources signed."""
+    facts: tuple[str, ...] = ()
+    """The facts that are about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation between two actors that a source states."""
+
+    id: str
+    source: str
+    target: str
+    label: str
+    """The verb between the two names: ``a rencontré``."""
+    backed_by: tuple[str, ...]
+    span: Span
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A bibliographic entry. Field names and types are BibLaTeX's, in lower case."""
 
@@ -514,6 +575,9 @@ class Dossier:
     records: tuple[Record, ...] = ()
     measures: Mapping[str, Measure] = field(default_factory=dict)
     derived: Mapping[str, Derived] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    ties: Mapping[str, Tie] = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -525,6 +589,15 @@ class Dossier:
         for fact in self.facts.values():
             by_key.setdefault(fact.key, []).append(fact)
         return {key: tuple(facts) for key, facts in by_key.items()}
+
+    @cached_property
+    def quotations(self) -> Mapping[str, tuple[str, Quotation]]:
+        """The words quoted for themselves, by their identifier, each with the key of its source."""
+        return {
+            name: (record.reference, quotation)
+            for record in self.records
+            for name, quotation in record.quotations.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)

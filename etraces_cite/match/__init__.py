@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from etraces_cite.match.citations import unknown_references
 from etraces_cite.match.derived import failed_checks, formula_findings
+from etraces_cite.match.shared import unknown_links
 
 __all__ = ["DOSSIER_CHECKS"]
 
-DOSSIER_CHECKS = (unknown_references, formula_findings, failed_checks)
+DOSSIER_CHECKS = (unknown_references, formula_findings, failed_checks, unknown_links)

@@ -9,9 +9,11 @@ from typing import Any
 
 from etraces_cite.codes import Code
 from etraces_cite.locale import msg
-from etraces_cite.model import Capture, Check, Derived, Finding, Measure, Quotation, Record
+from etraces_cite.model import Actor, Capture, Check, Derived, Finding, Measure, Question, Quotation, Record, Tie
+from etraces_cite.parse.actors import ACTORS, read_actors, read_ties
 from etraces_cite.parse.facts import SELECTOR, check_length, quotation_of, read_facts, review_of, unit
 from etraces_cite.parse.nearest import did_you_mean
+from etraces_cite.parse.questions import QUESTIONS, read_questions
 from etraces_cite.parse.schema import Key, Keys, Sheet, day, digest, table, text, texts
 from etraces_cite.parse.source import SourceText, read_source
 from etraces_cite.parse.toml_places import Path as KeyPath
@@ -19,6 +21,8 @@ from etraces_cite.parse.toml_places import Path as KeyPath
 __all__ = ["Records", "parse_records"]
 
 MEASURES, DERIVED = "measures.toml", "derived.toml"
+SHARED = frozenset({MEASURES, DERIVED, QUESTIONS, ACTORS})
+"""The files that are about no source of their own."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,9 @@ class Records:
     records: tuple[Record, ...] = ()
     measures: Mapping[str, Measure] = field(default_factory=dict)
     derived: Mapping[str, Derived] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    ties: Mapping[str, Tie] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     """In the order of files and places."""
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -70,7 +77,7 @@ DERIVED_FACT: Keys = {
 
 
 def parse_records(folder: Path, relative: Callable[[Path], str]) -> Records:
-    """Return the records of a folder: every ``*.toml``, of which ``measures.toml`` and ``derived.toml`` are shared.
+    """Return the records of a folder: every ``*.toml``, of which those of :data:`SHARED` are shared.
 
     A folder that does not exist holds none. Every fault of every file is a finding; what is right is kept.
 
@@ -83,11 +90,15 @@ def parse_records(folder: Path, relative: Callable[[Path], str]) -> Records:
         sheets[path.name] = Sheet(SourceText(display, read_source(path, display)))
     measures = _measures(sheets[MEASURES]) if MEASURES in sheets else {}
     derived = _derived(sheets[DERIVED]) if DERIVED in sheets else {}
-    records = tuple(_record(sheet, name) for name, sheet in sheets.items() if name not in (MEASURES, DERIVED))
+    questions = read_questions(sheets[QUESTIONS]) if QUESTIONS in sheets else {}
+    actors = read_actors(sheets[ACTORS]) if ACTORS in sheets else {}
+    ties = read_ties(sheets[ACTORS]) if ACTORS in sheets else {}
+    records = tuple(_record(sheet, name) for name, sheet in sheets.items() if name not in SHARED)
     if MEASURES in sheets:
         _check_measures(sheets.values(), measures)
     _check_unique(sheets.values())
-    return Records(records, measures, derived, _in_order(sheets.values()), _sources(sheets.values()))
+    findings, sources = _in_order(sheets.values()), _sources(sheets.values())
+    return Records(records, measures, derived, questions, actors, ties, findings, sources)
 
 
 def _in_order(sheets: Iterable[Sheet]) -> tuple[Finding, ...]:

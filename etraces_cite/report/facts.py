@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from etraces_cite.french import format_period, format_quantity
@@ -15,7 +15,18 @@ from etraces_cite.report.json import array_lines
 from etraces_cite.report.text import Layout, place
 from etraces_cite.report.values import bounds, interval, unit
 
-__all__ = ["Amounts", "amount_text", "fact_rows", "facts_csv", "facts_json", "facts_text", "value_text"]
+__all__ = [
+    "COLUMNS",
+    "Amounts",
+    "Row",
+    "amount_text",
+    "fact_rows",
+    "facts_csv",
+    "facts_json",
+    "facts_text",
+    "rows_csv",
+    "value_text",
+]
 
 Amounts = Mapping[str, Quantity]
 """The values of derived facts by identifier; one that cannot be computed is absent."""
@@ -104,12 +115,17 @@ def facts_json(dossier: Dossier, amounts: Amounts) -> Iterator[str]:
 
 
 def facts_csv(dossier: Dossier, amounts: Amounts) -> Iterator[str]:
-    """Yield the lines of a CSV file (RFC 4180); a text that a spreadsheet would compute begins with an apostrophe."""
+    """Yield the lines of a CSV file."""
+    yield from rows_csv(COLUMNS, fact_rows(dossier, amounts)).split("\r\n")[:-1]
+
+
+def rows_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return rows as a CSV file (RFC 4180); a text that a spreadsheet would compute begins with an apostrophe."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(buffer, columns, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: _cell(name, value) for name, value in row.items()} for row in fact_rows(dossier, amounts))
-    yield from buffer.getvalue().split("\r\n")[:-1]
+    writer.writerows({name: _cell(name, value) for name, value in row.items()} for row in rows)
+    return buffer.getvalue()
 
 
 def _cell(name: str, value: str | int | None) -> str | int | None:

@@ -30,6 +30,8 @@ class Publication:
     address: str = ""
     """Of the site, with its last slash; empty where nobody knows it, and then addresses are relative."""
     licence: Licence | None = None
+    created: datetime.datetime | None = None
+    """When it was made; unknown unless the build says so, so that the same dossier gives the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)

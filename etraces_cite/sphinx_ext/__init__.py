@@ -11,20 +11,26 @@ from sphinx.errors import ConfigError
 from etraces_cite import __version__
 from etraces_cite.errors import EtracesError
 
+from .articles import describe_article, write_items
 from .cite import CiteDomain
 from .code_list import CodeList
+from .comparison import ComparisonDirective
 from .directives import Bibliography, FactBox, FactTable, SourceList, WaiverList
+from .disagreements import DisagreementList
 from .domain import EtracesDomain
+from .downloads import DataFields, DataFiles, write_data
 from .feeds import add_feed_link, write_feeds
 from .findings import report_complaints, report_findings, report_unlisted
 from .journal import PressReview
 from .nodes import bibliography_list, object_link, waiver, waiver_list
+from .openurl import AddContextObjects, coins, depart_coins, visit_coins
 from .roles import FactRole, UnsourcedRole
 from .search import index_pages, replace_search, search_page
 from .site_links import PaintSiteLinks, site_link
 from .sources import read_sources
 from .tag_pages import collect_tag_pages
 from .transforms import PaintPending
+from .typography import FrenchSpaces, FrenchSpacesOfPainted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,13 +47,21 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension: options, what pages may contain, then the events of a build in their order."""
     app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
     app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
+    app.add_config_value("etraces_cite_typography", True, "env", types=frozenset({bool}))
     app.add_config_value("etraces_cite_authority", "", "", types=frozenset({str}))
+    app.add_config_value("etraces_cite_licence", {}, "html", types=frozenset({dict}))
+    app.add_config_value("etraces_cite_articles", ["dossiers/*"], "html", types=frozenset({list, tuple}))
+    app.add_config_value("etraces_cite_data", "data", "env", types=frozenset({str}))
     app.add_config_value("etraces_cite_search", False, "html", types=frozenset({bool}))
 
     app.add_domain(EtracesDomain)
     app.add_role("fact", FactRole())
     app.add_role("unsourced", UnsourcedRole())
     app.add_directive("code-list", CodeList)
+    app.add_directive("data-fields", DataFields)
+    app.add_directive("data-files", DataFiles)
+    app.add_directive("comparison", ComparisonDirective)
+    app.add_directive("disagreement-list", DisagreementList)
     app.add_directive("fact-box", FactBox)
     app.add_directive("fact-table", FactTable)
     app.add_directive("press-review", PressReview)
@@ -55,19 +69,27 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("waiver-list", WaiverList)
     for node in (object_link, site_link, waiver, bibliography_list, waiver_list):
         app.add_node(node)
+    app.add_node(coins, html=(visit_coins, depart_coins))
     app.add_css_file("etraces.css")
     app.add_css_file("etraces-journal.css")
+    app.add_css_file("etraces-pages.css")
 
     app.connect("config-inited", add_citations)  # once all extensions are loaded: is bibtex among them?
     app.connect("builder-inited", add_static_path)
     app.connect("builder-inited", replace_search)
     app.connect("env-get-outdated", begin)  # the first event of each reading, before any page is read
     app.connect("env-updated", conclude)  # the first event once all pages are read, emitted even where none was
+    app.add_transform(FrenchSpaces)
+    app.add_post_transform(FrenchSpacesOfPainted)
     app.add_post_transform(PaintPending)  # each page as it is written
     app.add_post_transform(PaintSiteLinks)
+    app.add_post_transform(AddContextObjects)
     app.connect("html-page-context", add_feed_link)
+    app.connect("html-page-context", describe_article)
     app.connect("html-collect-pages", collect_tag_pages)  # once all pages are written
     app.connect("build-finished", write_feeds)
+    app.connect("build-finished", write_items)
+    app.connect("build-finished", write_data)
     app.connect("html-collect-pages", search_page)
     app.connect("build-finished", index_pages)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

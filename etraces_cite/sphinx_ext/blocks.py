@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from etraces_cite.french import NO_BREAK_SPACE, format_period, typeset
+from etraces_cite.evidence.fragment import passage_address
+from etraces_cite.french import NO_BREAK_SPACE, format_period, is_followable, typeset
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Capture, Derived, Fact, Period
 
@@ -83,11 +84,21 @@ class Blocks:
             yield self.link("source", fact.key, self.sources.source_line(fact.key))
         if fact.locator:
             yield f", {typeset(fact.locator).replace('§ ', f'§{NO_BREAK_SPACE}')}"
-        address = self.sources.address(fact.key)
-        if address:
+        if link := self.passage(fact):
             yield " ("
-            yield web_link(self.say(msg("read at the source")), address)
+            yield link
             yield ")"
+
+    def passage(self, fact: Fact) -> nodes.Node | None:
+        """Return a link to the words of a fact in its source, which a browser opens at them; None without an address."""
+        address = self.sources.address(fact.key)
+        if not address:
+            return None
+        words = fact.quotation
+        return web_link(
+            self.say(msg("read at the source")),
+            passage_address(address, words.exact, words.prefix, words.suffix) if is_followable(address) else address,
+        )
 
     def _circumstances(self, fact: Fact) -> Iterator[nodes.Node]:
         said = []
@@ -121,18 +132,20 @@ class Blocks:
         if fact is None:
             formula = list(self.formula(stated.derived)) if stated.derived else []
             return [[stated.label], [value], [self.say(msg("computed: ")), *formula], ["—"], ["—"]]
-        source = self.link("source", fact.key, self._authors(fact.key))
-        return [[stated.label], [value], [source], [typeset(fact.according_to or "—")], [self._date(fact)]]
+        source = self.link("source", fact.key, self.authors(fact.key))
+        return [[stated.label], [value], [source], [typeset(fact.according_to or "—")], [self.date(fact)]]
 
     def headings(self) -> list[str]:
         """Return the headings of those cells."""
         names = (msg("What"), msg("Value"), msg("Source"), msg("According to"), msg("Date"))
         return [self.say(name) for name in names]
 
-    def _authors(self, key: str) -> str:
+    def authors(self, key: str) -> str:
+        """Return the short name of a source: « Mediapart »."""
         return self.sources.labels[key].authors if key in self.sources.labels else key
 
-    def _date(self, fact: Fact) -> str:
+    def date(self, fact: Fact) -> str:
+        """Return what a fact is about, when it holds, or else when its source was published."""
         period = fact.as_of or fact.valid
         reference = self.sources.dossier.references.get(fact.key)
         return _text(period) if period else reference_date(reference) if reference else "—"

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from etraces_cite.codes import Code
-from etraces_cite.french import typeset
+from etraces_cite.french import NARROW_SPACE, typeset
 from etraces_cite.locale import Message, msg
 from etraces_cite.parse.nearest import did_you_mean
 
@@ -24,6 +24,7 @@ from .findings import OPTION_UNUSED, with_hint
 from .ledger import SECOND, Defined, Ledger, Selection, anchor
 from .nodes import bibliography_list, card, paragraph, waiver_list
 from .sources import EVERYTHING, Sources, Stated, Use
+from .tables import table_group
 
 __all__ = ["Bibliography", "FactBox", "FactTable", "SourceList", "WaiverList"]
 
@@ -134,7 +135,7 @@ class FactTable(EtracesDirective):
         table = nodes.table("", classes=["etraces-table", "colwidths-auto", *self.options.get("class", [])])
         if "caption" in self.options:
             table += nodes.title("", typeset(self.options["caption"]))
-        table += _group(blocks.headings(), [blocks.row(stated) for stated in facts])
+        table += table_group(blocks.headings(), [blocks.row(stated) for stated in facts])
         self.set_source_info(table)
         return [table]
 
@@ -180,7 +181,7 @@ class SourceList(EtracesDirective):
     def _source(self, key: str) -> nodes.section:
         label = str(self.sources.labels[key])
         title = self.sources.dossier.references[key].title
-        self.define(Defined("source", key, f"{label}\u00a0: {title}", anchor("source", key)))
+        self.define(Defined("source", key, f"{label}{NARROW_SPACE}: {title}", anchor("source", key)))
         section = self._section(anchor("source", key), label)
         section += self._index(f"{label.replace(';', ',')}; {title.replace(';', ',')}", section["ids"][0])
         section += list(self.blocks.source(key))
@@ -197,7 +198,9 @@ class SourceList(EtracesDirective):
         return section
 
     def _define_fact(self, stated: Stated, section: nodes.section) -> None:
-        self.define(Defined("fact", stated.id, f"{stated.label}\u00a0: {stated.text}", anchor("fact", stated.id)))
+        self.define(
+            Defined("fact", stated.id, f"{stated.label}{NARROW_SPACE}: {stated.text}", anchor("fact", stated.id))
+        )
         section.insert(1, self._index(stated.label.replace(";", ","), anchor("fact", stated.id)))
 
     def _section(self, identifier: str, title: str) -> nodes.section:
@@ -220,9 +223,6 @@ class WaiverList(EtracesDirective):
         self.ledger.lists_waivers = True
         return [waiver_list("", refdoc=self.env.current_document.docname)]
 
-
-WIDEST = 28
-"""Characters of the widest column in plain text, where columns cannot fit themselves."""
 
 FILTERS = {
     "cited": "cited", "true": "all", "not cited": "notcited", "docname in docnames": "local",
@@ -273,24 +273,3 @@ class Bibliography(EtracesDirective):
                 self.complain(OPTION_UNUSED, with_hint(message, hint))
             return FILTERS.get(expression.lower(), "cited")
         return next((scope for scope in ("all", "notcited") if scope in self.options), "cited")
-
-
-def _group(headings: list[str], rows: list[list[list[nodes.Node | str]]]) -> nodes.tgroup:
-    group = nodes.tgroup("", cols=len(headings))
-    first: list[list[nodes.Node | str]] = [[heading] for heading in headings]
-    cells = [first, *rows]
-    for place in range(len(headings)):
-        width = max(_width(row[place]) for row in cells)
-        group += nodes.colspec("", colwidth=min(width, WIDEST) + 2, stub=int(place == 0))
-    group += nodes.thead("", _row(first))
-    group += nodes.tbody("", *map(_row, rows))
-    return group
-
-
-def _width(cell: Iterable[nodes.Node | str]) -> int:
-    """Return the characters of a cell on one line."""
-    return sum(len(part if isinstance(part, str) else part.astext()) for part in cell)
-
-
-def _row(cells: Iterable[list[nodes.Node | str]]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", paragraph(*cell)) for cell in cells))

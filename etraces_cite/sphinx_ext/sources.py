@@ -14,7 +14,22 @@ from typing import NamedTuple
 
 from etraces_cite import check, config
 from etraces_cite.french import typeset
-from etraces_cite.model import Derived, Dossier, Fact, Finding, Page, Quantity, Record, Reference, Span
+from etraces_cite.model import (
+    Actor,
+    Check,
+    Derived,
+    Dossier,
+    Fact,
+    Finding,
+    Measure,
+    Quantity,
+    Question,
+    Record,
+    Reference,
+    Result,
+    Span,
+    Tie,
+)
 
 from .labels import Label, collation_key, labels
 from .style import Run, reference_runs, short_source
@@ -64,13 +79,15 @@ class Sources:
         values: Mapping[str, Quantity],
         *,
         findings: Iterable[Finding] = (),
-        pages: Iterable[Page] = (),
         root: Path = Path(),
+        result: Result | None = None,
     ) -> None:
         self.dossier = dossier
+        self.result = result
+        """All that the check found out; None where the pages were not checked."""
         self.values = values
         self.findings = tuple(findings)
-        self.unchecked = {page.path: page.unchecked for page in pages}
+        self.unchecked = {page.path: page.unchecked for page in (result.pages if result else ())}
         """The checked pages by path, each with the reason for which it is left out, if it is."""
         self.root = root
         self._stated: dict[str, Stated | None] = {}
@@ -172,7 +189,7 @@ class Sources:
             case "source":
                 return self._describe_source(use.name)
             case "measure":
-                return [self.digest(Use("fact", one)) for one in self.of_measure(use.name)]
+                return self._describe_measure(use.name)
             case "record":
                 return self._describe_record(use.name)
             case _:
@@ -192,6 +209,11 @@ class Sources:
             return []
         return [_written(reference), str(self.labels[key]), *self._archives(key)]
 
+    def _describe_measure(self, name: str) -> list[str]:
+        measure = self.dossier.measures.get(name)
+        facts = [self.digest(Use("fact", one)) for one in self.of_measure(name)]
+        return [_unplaced(measure) if measure else "", *facts]
+
     def _describe_record(self, key: str) -> list[str]:
         record = self.records.get(key)
         facts = [self.digest(Use("fact", fact.id)) for fact in self.dossier.facts_by_key.get(key, ())]
@@ -201,7 +223,15 @@ class Sources:
         return [
             *(self.digest(Use("record", key)) for key in self.sorted_keys),
             *(self.digest(Use("fact", name)) for name in self.dossier.derived),
+            *map(_unplaced, self.dossier.measures.values()),
+            *map(_unplaced, self.dossier.questions.values()),
+            *map(_unplaced, (check for record in self.dossier.records for check in record.checks)),
         ]
+
+
+def _unplaced(noun: Measure | Question | Check | Actor | Tie) -> str:
+    """Return all that a noun says, but for its place in its file."""
+    return repr(replace(noun, span=_NOWHERE))
 
 
 def _written(reference: Reference) -> str:
@@ -214,10 +244,10 @@ def read_sources(root: Path | None, start: Path, *, verify: bool) -> Sources:
     :raises EtracesError: where there is no such project, or a file that it needs cannot be read.
     """
     options = config.load(root or config.find_root(start))
-    if verify:
-        result = check.verify(options)
-        dossier, findings, pages = result.dossier, result.findings, result.pages
+    result = check.verify(options) if verify else None
+    if result:
+        dossier, findings = result.dossier, result.findings
     else:
         dossier, found, _ = check.load_dossier(options)
-        findings, pages = tuple(one for one in found if options.severity_of(one.code)), ()
-    return Sources(dossier, check.derived_values(dossier), findings=findings, pages=pages, root=options.root)
+        findings = tuple(one for one in found if options.severity_of(one.code))
+    return Sources(dossier, check.derived_values(dossier), findings=findings, root=options.root, result=result)

@@ -131,14 +131,14 @@ def _notes(reference: Reference) -> Iterator[list[Run]]:
 def _addresses(reference: Reference, archives: Iterable[str]) -> Iterator[list[Run]]:
     fields = reference.fields
     if doi := fields.get("doi"):
-        yield [Run("DOI\u00a0: "), Run(doi, uri=f"https://doi.org/{doi}")]
+        yield [Run(f"DOI{NARROW_SPACE}: "), Run(doi, uri=f"https://doi.org/{doi}")]
     if url := fields.get("url"):
         yield [_link(url)]
         if urldate := fields.get("urldate"):
             yield [Run(_consulted(urldate))]
     kept = dict.fromkeys(filter(None, (fields.get("archiveurl"), fields.get("archive-url"), *archives)))
     for address in kept:
-        yield [Run("archive\u00a0: "), _link(address)]
+        yield [Run(f"archive{NARROW_SPACE}: "), _link(address)]
 
 
 def _consulted(urldate: str) -> str:

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from etraces_cite.french import NARROW_SPACE
+from etraces_cite.french import NARROW_SPACE, typeset
 from etraces_cite.locale import msg
 
 from .domain import EtracesDomain, Home
@@ -69,7 +69,7 @@ class PaintPending(SphinxPostTransform):
 
     def _mark(self, waived: waiver) -> nodes.Node:
         """Return the mark of a waived text: in HTML a sign that leads to the published reason, elsewhere the reason in words."""
-        words = msg("not sourced: {reason}", reason=waived["reason"]).render(self.config.language)
+        words = typeset(msg("not sourced: {reason}", reason=waived["reason"]).render(self.config.language))
         if self.domain.builder.format != "html":
             return nodes.Text(f" ({words})")
         hidden = nodes.inline("", f" ({words})", classes=["etraces-hidden"])
@@ -94,7 +94,7 @@ class PaintPending(SphinxPostTransform):
     def _waiver(self, here: str, docname: str, one: Waiver) -> nodes.list_item:
         title = nodes.inline("", self.env.titles[docname].astext())
         link = self._reference(here, Home(docname, one.anchor, ""), title)
-        text = paragraph(f"«{NARROW_SPACE}{one.text}{NARROW_SPACE}»\u00a0: {one.reason} (", link, ").")
+        text = paragraph(f"«{NARROW_SPACE}{one.text}{NARROW_SPACE}»{NARROW_SPACE}: {one.reason} (", link, ").")
         return nodes.list_item("", text, ids=[waiver_anchor(docname, one.anchor)])
 
     # -- bibliographies --------------------------------------------------------------------------------------------

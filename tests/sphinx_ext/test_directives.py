@@ -26,18 +26,18 @@ def test_a_box_shows_value_label_quotation_source_place_and_who_says_it(project:
     assert [paragraph.astext() for paragraph in first.findall(nodes.paragraph)] == [
         f"près de 1{NN}200{NB}lampes",
         "Lampes commandées",
-        f"«{NN}près de 1 200 lampes{NN}» — La Gazette, 3{NB}mai 2020, §{NB}2 (lire à la source)",
-        f"Selon Anne Durand. Date{NB}: mai 2020.",
+        f"«{NN}près de 1{NN}200 lampes{NN}» — La Gazette, 3{NB}mai 2020, §{NB}2 (lire à la source)",
+        f"Selon Anne Durand. Date{NN}: mai 2020.",
     ]
     assert [paragraph.astext() for paragraph in second.findall(nodes.paragraph)] == [
         f"1{NN}920{NB}euros par lampe",
         "Prix d’une lampe",
-        f"Calculé{NB}: 2,4{NB}millions d’euros ÷ 1{NN}250{NB}lampes.",
+        f"Calculé{NN}: 2,4{NB}millions d’euros ÷ 1{NN}250{NB}lampes.",
     ]
     uris = [link["refuri"] for link in box.findall(nodes.reference)]
     assert uris == [
         "sources.html#source-gazette-2020",
-        "https://gazette.example/lampes",
+        "https://gazette.example/lampes#:~:text=pr%C3%A8s%20de%201%20200%20lampes",
         "sources.html#fact-montant",
         "sources.html#fact-lampes-rapport",
     ]
@@ -94,7 +94,7 @@ def test_waivers_are_listed_with_their_reasons_and_pages(project: Project) -> No
     (listed,) = with_class(project.doctree("dispenses"), "etraces-waivers")
     (item,) = listed.children
     assert item["ids"] == ["reason-index-waiver-1"]
-    assert item.astext() == f"«{NN}Une dizaine de témoins{NN}»{NB}: décompte de la rédaction (Les lampes)."
+    assert item.astext() == f"«{NN}Une dizaine de témoins{NN}»{NN}: décompte de la rédaction (Les lampes)."
     assert next(item.findall(nodes.reference))["refuri"] == "index.html#waiver-1"
 
 
@@ -129,7 +129,7 @@ def test_a_reference_in_a_bibliography_is_complete(project: Project) -> None:
     (listed,) = with_class(document, "etraces-bibliography")
     assert listed.children[1].astext() == (
         f"La Gazette, 2020a. «{NN}Le prix des “lampes”{NN}», 3{NB}mai 2020. https://gazette.example/lampes, "
-        f"consulté le 24{NB}novembre 2026, archive{NB}: https://archive.example/gazette."
+        f"consulté le 24{NB}novembre 2026, archive{NN}: https://archive.example/gazette."
     )
 
 

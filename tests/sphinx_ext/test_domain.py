@@ -20,7 +20,7 @@ def test_cross_references_print_titles_and_lead_to_the_objects(project: Project)
     last = list(project.doctree("autre").findall(nodes.paragraph))[-1]
     fact, source = last.findall(nodes.reference)
     assert (fact.astext(), fact["refuri"]) == (
-        f"Lampes commandées{NB}: près de 1{NN}200{NB}lampes",
+        f"Lampes commandées{NN}: près de 1{NN}200{NB}lampes",
         "sources.html#fact-lampes",
     )
     assert (source.astext(), source["refuri"]) == ("ce rapport", "sources.html#source-durand-2021")
@@ -67,7 +67,7 @@ def test_another_dossier_cites_ours_through_intersphinx(project: Project) -> Non
     (paragraph,) = project.doctree("autre").findall(nodes.paragraph)
     fact, source = paragraph.findall(nodes.reference)
     assert fact["refuri"] == "https://dossier.example/sources.html#fact-lampes"
-    assert fact.astext() == f"Lampes commandées{NB}: près de 1{NN}200{NB}lampes"
+    assert fact.astext() == f"Lampes commandées{NN}: près de 1{NN}200{NB}lampes"
     assert source["refuri"] == "https://dossier.example/sources.html#source-durand-2021"
     assert project.warnings == []
 

@@ -31,7 +31,7 @@ def test_a_fact_is_printed_in_french_and_leads_to_its_evidence(project: Project)
     )
     link = links(document)[f"près de 1{NN}200{NB}lampes"]
     assert link["refuri"] == "sources.html#fact-lampes"
-    assert link["reftitle"] == f"«{NN}près de 1 200 lampes{NN}» — La Gazette, 3{NB}mai 2020, § 2"
+    assert link["reftitle"] == f"«{NN}près de 1{NN}200 lampes{NN}» — La Gazette, 3{NB}mai 2020, §{NB}2"
     assert links(document)["un gros montant"]["refuri"] == "sources.html#fact-montant"
 
 
@@ -77,14 +77,14 @@ def test_a_waived_text_is_marked_and_its_reason_can_be_read(project: Project) ->
     (waived,) = (node for node in document.findall(nodes.inline) if "etraces-unsourced" in node["classes"])
     (mark,) = waived.findall(nodes.reference)
     assert mark["refuri"] == "dispenses.html#reason-index-waiver-1"
-    assert mark["reftitle"] == f"non sourcé{NB}: décompte de la rédaction"
+    assert mark["reftitle"] == f"non sourcé{NN}: décompte de la rédaction"
     assert "décompte de la rédaction" in mark.astext(), "a screen reader reads it in the link"
 
 
 def test_where_there_is_no_screen_the_reason_is_in_the_text(project: Project) -> None:
     project.build("text")
     text = (project.app.outdir / "index.txt").read_text(encoding="utf-8")  # type: ignore[union-attr]
-    assert f"Une dizaine de témoins (non sourcé{NB}: décompte de la rédaction) l’ont" in " ".join(
+    assert f"Une dizaine de témoins (non sourcé{NN}: décompte de la rédaction) l’ont" in " ".join(
         text.split(" ")
     ).replace("\n", " ")
     assert "○" not in text

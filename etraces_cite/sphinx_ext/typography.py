@@ -1,0 +1,49 @@
+"""French spaces for the whole text of a page, so that a writer may type plain ones (``etraces_cite_typography``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import is_smartquotable
+
+from etraces_cite.french import typeset
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+__all__ = ["FrenchSpaces", "FrenchSpacesOfPainted"]
+
+
+class FrenchSpaces(SphinxTransform):
+    """Set each text of a page as French does, but for code, formulas and the like: titles are collected with their spaces.
+
+    Words and digits stay as they are: what was checked is what is printed.
+    """
+
+    default_priority = 760  # after Sphinx's own smart quotes, whose « » have spaces of another width
+
+    def apply(self, **_: Any) -> None:
+        """Replace texts in place."""
+        set_texts(self.document, self.config)
+
+
+class FrenchSpacesOfPainted(SphinxPostTransform):
+    """Set what is painted once all pages are read: links, lists, evidence."""
+
+    default_priority = 900
+
+    def run(self, **_: Any) -> None:
+        """Replace texts in place."""
+        set_texts(self.document, self.config)
+
+
+def set_texts(document: nodes.document, config: Config) -> None:
+    """Set the texts of a page, where its language is French and the option is on."""
+    if not (config.etraces_cite_typography and str(config.language).startswith("fr")):
+        return
+    for text in list(document.findall(nodes.Text)):
+        if (french := typeset(str(text))) != text and is_smartquotable(text):
+            text.parent.replace(text, nodes.Text(french))

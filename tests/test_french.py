@@ -1,0 +1,38 @@
+"""How French sets a text: the same words and digits, other spaces."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etraces_cite.french import typeset
+
+NB, NN = "\u00a0", "\u202f"
+
+SET = {
+    "« 10 600 caméras » : non ?": f"«{NN}10{NN}600 caméras{NN}»{NN}: non{NN}?",
+    "«Non», dit-il ; oui !": f"«{NN}Non», dit-il{NN}; oui{NN}!",
+    "12 % et 15 € l'an...": f"12{NN}% et 15{NN}€ l’an…",
+    "2,4 millions d'euros en 3 ans": f"2,4{NB}millions d’euros en 3{NB}ans",
+    "le 24 novembre, le 1er mai": f"le 24{NB}novembre, le 1er{NB}mai",
+    "la loi n° 2021-646, p. 12, § 4, selon M. Durand": f"la loi n°{NB}2021-646, p.{NB}12, §{NB}4, selon M.{NB}Durand",
+    "En 2018 600 caméras": "En 2018 600 caméras",  # a year and a number
+    "10 600 000 euros": f"10{NN}600{NN}000{NB}euros",
+    "à 12:30, http://gazette.example:80/": "à 12:30, http://gazette.example:80/",
+    "un trio de 3 anciens": "un trio de 3 anciens",
+}
+
+
+@pytest.mark.parametrize("typed", SET)
+def test_a_text_is_set_as_french_does(typed: str) -> None:
+    assert typeset(typed) == SET[typed]
+
+
+@given(st.text(alphabet="a1l'«»;:!?%€. \u00a0\u202fn°§", max_size=40))
+def test_what_is_set_keeps_its_words_and_is_not_set_twice(typed: str) -> None:
+    def words(text: str) -> str:
+        return "".join(text.replace("'", "’").replace("...", "…").split())
+
+    assert words(typeset(typed)) == words(typed)
+    assert typeset(typeset(typed)) == typeset(typed)
