@@ -25,7 +25,7 @@ from etraces_cite.extract.ranges import quantity
 from etraces_cite.extract.ratios import ratio_word
 from etraces_cite.extract.reading import Read
 from etraces_cite.extract.references import references
-from etraces_cite.extract.units import UNIT_WORDS
+from etraces_cite.extract.units import SYMBOLS, UNIT_WORDS
 from etraces_cite.extract.years import BEFORE_CHRIST
 from etraces_cite.french import bound_of
 from etraces_cite.model import Figure, Kind, Label, Quantity, Value
@@ -44,10 +44,7 @@ _NUMERALS = trie({*CARDINALS} - {"un", "une", "mil"})
 _ADJECTIVE = "(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {0,3})?"
 _ONE = (
     rf"une?(?=(?: {{1,40}}|-){_ADJECTIVE}(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?!(?:neuf|trois-quarts)(?![^\W_]))(?:{_NUMERALS})(?![^\W_])"
-    rf"| fois(?: (?:par|tous|toutes|sur|chaque|et demie)| l'an)(?![^\W_])| point(?: de (?:pourcentage|pib|croissance|base|plus|moins)| et demi)(?![^\W_])"
-    r"| fois(?:(?<=able une fois)|(?<=ables une fois)|(?<=moins une fois)|(?<=au plus une fois)|(?<=plus d'une fois))(?![^\W_])"
-    r"| point(?:(?<=(?:gagn|perd|coût)e un point)|(?<=perd un point)|(?<=ajoute un point)|(?<=perdu un point)|(?<=gagné un point)|(?<=donnant un point))(?![^\W_])(?! final)"
-    r"| point(?<=d'un point)(?=[.,;:)]|$| (?:en|entre|sur|par|seulement)(?![^\W_]))"
+    r"| (?:fois|point)(?![^\W_])"
     rf"| virgule (?:{_NUMERALS})(?![^\W_])| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
 )
 _ROMAN = r"[ivxlc](?:(?<=[ivx])|[ivxlc])[ivxlc]{0,6}(?:e|er|re|ème|ère)"
@@ -60,8 +57,9 @@ _STARTS = (
     r"|été(?= (?:de )?[0-9])|ete(?= [0-9])|hiver(?= (?:de )?[0-9])|printemps(?= (?:de )?[0-9])|automne(?= (?:de )?[0-9])"
     r"|derni(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine|quinzaine))"
     rf"|la {_COLLECTIVE}|cette {_COLLECTIVE}"
-    rf"|le (?:{_COLLECTIVE}|(?:tiers|quart|double|triple)(?= d))|au (?:tiers|quart|double|triple)(?= d)"
+    rf"|le (?:{_COLLECTIVE}|(?:tiers|quart|double|triple)(?= d)|(?:double|triple)(?:(?<=soit le double)|(?<=soit le triple)))|au (?:tiers|quart|double|triple)(?= d)"
     r"|(?:quinz|huit)aine(?:(?<=sous huitaine)|(?<=sous quinzaine)|(?<=(?:dans|sous) la huitaine)|(?<=(?:dans|sous) la quinzaine))"
+    r"|quinzaine(?<=la quinzaine)(?= (?:suivante|précédente))"
     r"|https?(?=://)|www(?=\.)|ftp(?=://)|mailto(?=:)|doi(?=:)"
 )
 """Each alternative begins with a letter, so that the expression engine drops most words at their first one."""
@@ -250,7 +248,7 @@ def _is_name(text: Folded, found: Read) -> bool:
     if found.kind is not Kind.NUMBER or not isinstance(found.value, Quantity):
         return False
     if (unit := found.value.unit) is not None:
-        return found.quantum != 1 and unit.istitle() and masks.is_name(text, found.start)
+        return found.quantum != 1 and unit.istitle() and unit not in SYMBOLS and masks.is_name(text, found.start)
     if BEFORE_CHRIST.match(text.low, found.end) or _DAY_OF_MONTH.match(text.low, found.end):
         return True
     if _GOES_ON.match(text.low, found.end):

@@ -28,11 +28,24 @@ _THIRD_BEFORE = re.compile(
     r"|(?:baiss|dimin|hauss|rédu|recul|augment|progress|chut|amput|bond|croi|cro[iî]|gonfl|majo|mino|raccour|allong|dépass)\w*(?: \w+)? (?:d'|de)) {0,3}$"
 )
 _DAY_BEFORE = re.compile(
-    r"(?:[:+(] |(?<![^\W_])(?:en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|soit|sur|est de|ou|par) {0,3})$"
+    r"(?:[:+(] |(?<![^\W_])(?:moins|plus|maximum de|minimum de|en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|soit|sur|est de|ou|par) {0,3})$"
 )
 _DAY_AFTER = re.compile(
     r"(?: {1,3}(?:révolue|complète|entière|complet|entier|franc|calendaire|supplémentaire|civile|de présence|d'ancienneté|d'expérience|d'absence|de (?:congés?|repos|prison|grève|suspension|carence|retard|travail|marche)|et demie?|par|sur|plus tard|avant|après|à)(?![^\W_]))"
 )
+_TIMES_BEFORE = re.compile(r"(?:(?:renouvel|reconduct|prolong)[a-zà-ÿ]+|au moins|au plus|plus d'|maximum) {0,3}$")
+_TIMES_AFTER = re.compile(
+    r" (?:par|tous|toutes|sur|chaque|et demie|l'an)(?![^\W_])| ?(?:[;.)]|$)(?<!encore une fois.)(?<!pour une fois.)(?<!était une fois.)"
+)
+"""Where *une fois* counts: elsewhere it means once something is done, or some time."""
+_POINT_BEFORE = re.compile(
+    r"(?<![^\W_])(?:(?:gagn|perd|coûte|ajout|donnant)[a-zà-ÿ]* {1,3}"
+    r"|(?:recul|baiss|progress|augment|hauss|chut|grimp|mont|remont|relev|avanc|écart|accro[iî])[a-zà-ÿ]*(?: [a-zà-ÿ]+)? d')$"
+)
+_POINT_AFTER = re.compile(
+    r" (?:de (?:pourcentage|pib|croissance|base|plus|moins)|et demi|(?:d(?:e |')[a-zà-ÿ]+ )?supplémentaire)(?![^\W_])"
+)
+"""Where *un point* is one of a score or of a rate."""
 _SECOND = re.compile(r"une {1,3}seconde {1,3}([^\W\d_]+)")
 
 
@@ -63,6 +76,10 @@ def _one(low: str, start: int) -> int | None:
         end = start + (7 if low.startswith("un jour", start) else 9)
         alone = not before.strip() and not low[end : end + 3].strip(" .!?")
         return None if alone or _DAY_BEFORE.search(before) or _DAY_AFTER.match(low, end) else end
+    if low.startswith(("une fois", "un point"), start):
+        end = start + 8
+        before_it, after = (_TIMES_BEFORE, _TIMES_AFTER) if low[start + 2] == "e" else (_POINT_BEFORE, _POINT_AFTER)
+        return None if before_it.search(before) or after.match(low, end) else end
     second = _SECOND.match(low, start)
     return start + 3 if second is not None and second[1] not in FUNCTION_WORDS else None
 
@@ -76,11 +93,12 @@ def _both(low: str, start: int) -> int | None:
     before = _BOTH.search(low[max(0, start - 12) : start])
     if before is None or low[end : end + 1].isalpha() or low[end : end + 1] == "-":
         return None
-    if before[1] in ("à", "par") and _OF_THEM.match(low, end):
+    if (before[1] in ("à", "par") and _OF_THEM.match(low, end)) or _BY.search(low[max(0, start - 24) : start]):
         return None
     return end if before[1] in ("tous", "toutes") or _NO_NOUN.match(low, end) else None
 
 
+_BY = re.compile(r"(?<![^\W_])(?:divis|multipli)[a-zà-ÿ]*(?: [a-zà-ÿ]+)? par {1,3}$")
 _OF_THEM = re.compile(r" de (?:ses|ces|leurs|nos|vos|mes|tes) |(?: d'entre)")
 
 

@@ -26,7 +26,7 @@ _RUN = re.compile(r"[0-9][0-9 ./-]*")
 _KEYS = frozenset(
     """
     version versions siren siret isbn issn iban rcs tél tel tél. tel. téléphone fax bp cs cedex rna waldec uai finess nir ape naf ean isni orcid pmid arxiv bic tva
-    covid sars-cov port windows python android ios iphone galaxy http ipv php html css mpeg mp sha isbn-10 isbn-13
+    natura cerfa covid sars-cov port windows python android ios iphone galaxy http ipv php html css mpeg mp sha isbn-10 isbn-13
     """.split()
 )
 """Words whose number is a key or part of a name."""
@@ -38,6 +38,7 @@ _MARKER = re.compile(
 )
 """A list marker or the number of a section, at the start of a block: ``1. Le marché``, ``2) …``, ``1.2 Titre``."""
 _ITEM = re.compile(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]'|[0-9«(])")
+_POINT = re.compile(r"[0-9]{1,2}\.(?= {1,3}[A-ZÀÂÉÈÊÎÔÛ«])")
 _ENUMERATED = re.compile(r"[0-9]{1,2}°?\)(?! ?[0-9])")
 _MAN_PAGE = re.compile(r"[0-9]\)")
 _KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
@@ -45,6 +46,7 @@ _ALWAYS = re.compile(
     r"24 ?h(?:eures)? ?(?:sur|/) ?24|7 ?j(?:ours)? ?(?:sur|/) ?7|24/7|24/24|7/7|50/50|24h/24|7j/7|20/20(?= hind)"
 )
 _HYPHEN_OK = ("mi", "post", "pré", "ex", "anti", "avant", "après", "début", "fin")
+_INTERVAL = re.compile(r"[0-9]+[,;][0-9]+[\]\[]")
 _CALLER = re.compile(r"\[(?!0)[0-9, –-]{1,12}\]")
 
 
@@ -75,19 +77,25 @@ def not_a_number(text: Folded, start: int) -> int | None:
 def _glued(text: Folded, start: int, before: str) -> int | None:
     """Decide on a digit that touches what stands before it."""
     low = text.low
+    if before == "%" and low[start - 2 : start - 1] == " ":
+        return None
     if before.isalnum() or before in "_@#\\=&?%":
         return None if _touches_a_code(low, start) else _end_of_token(low, start)
-    if (
-        before == "("
-        and (low[start - 2 : start - 1].isalnum() or low[start - 2] == "\ufffc")
-        and (page := _MAN_PAGE.match(low, start)) is not None
-    ):
+    if before == "(" and _follows_code(low, start) and (page := _MAN_PAGE.match(low, start)) is not None:
         return page.end()
     if before == "[" and (caller := _CALLER.match(low, start - 1)) is not None:
         return caller.end()
+    if before in "[]" and (interval := _INTERVAL.match(low, start)) is not None:
+        return interval.end()
     if before in "-/.:+" and start > 1:
         return _after_joint(low, start, before)
     return None
+
+
+def _follows_code(low: str, start: int) -> bool:
+    """Return whether a parenthesis touches a word or follows code: ``logrotate(8)``."""
+    before = low[max(0, start - 3) : start - 1]
+    return before[-1:].isalnum() or before.rstrip(" ").endswith("\ufffc")
 
 
 _CODE = re.compile(r"(?<![^\W_])[a-z]{3}$")
@@ -123,7 +131,7 @@ def _after_joint(low: str, start: int, before: str) -> int | None:
         in ("art", "p", "pp", "vol", "fig", "l", "r", "d", "a", "n", "chap")
     ):
         return None
-    if before == ":" and not earlier.isdigit():
+    if (before == ":" and not earlier.isdigit()) or (before == "." and earlier in ")»"):
         return None
     return _end_of_token(low, start)
 
@@ -169,6 +177,8 @@ def _marker(text: Folded, start: int) -> int | None:
     item = _ITEM.match(text.cased, start)
     if item is not None and (not head or head[-1] in ";:.»,"):
         return item.end()
+    if head[-1:] in (":", ";") and (point := _POINT.match(text.cased, start)) is not None:
+        return point.end()
     enumerated = _ENUMERATED.match(text.low, start)
     if enumerated is not None and "(" not in text.low[max(0, start - 60) : start].rsplit(")", 1)[-1]:
         return enumerated.end()
@@ -199,7 +209,8 @@ def is_name(text: Folded, start: int) -> bool:
     cased = text.cased
     begin = cased.rfind(" ", max(0, start - 25), start - 1) + 1
     word = cased[begin : start - 1].lstrip('(«"“').rsplit("'", 1)[-1]
-    if cased[start - 1 : start] != " " or not word[:1].isupper() or word.endswith((".", ",", ";", ":")):
+    is_named = word[:1].isupper() or (word.isalpha() and not word.islower())
+    if cased[start - 1 : start] != " " or not is_named or word.endswith((".", ",", ";", ":")):
         return False
     low = word.lower()
     return low not in FUNCTION_WORDS and low not in _OPENING_WORDS

@@ -64,6 +64,7 @@ _MIXED = re.compile(r" {1,2}([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/])")
 _HALF = re.compile(
     r" {1,40}et (?:(?:(une?|deux|trois) )?(demie?|quarts?|tiers|quatri[eè]me|cinqui[eè]mes?))(?![^\W_])(?! de finale)"
 )
+_HALF_SIGN = re.compile(r" {1,3}(?:½|1/2)(?![0-9/])")
 _HALVES = {"demi": 2, "demie": 2, "quart": 4, "quarts": 4, "tiers": 3, "quatrième": 4, "quatrieme": 4, "cinquième": 5,
            "cinquieme": 5, "cinquièmes": 5, "cinquiemes": 5}  # fmt: skip
 _PART = re.compile(rf"(?: {{1,40}}|-)((?:bon|petit|gros) {{1,3}}(?=tiers|quart))?({trie(FRACTIONS)})(?![^\W_])")
@@ -203,6 +204,8 @@ def _smaller(text: Folded, start: int, scale: int) -> Amount | None:
 
 def half_after(low: str, start: int) -> tuple[Fraction, int] | None:
     """Read ``et demi``, ``et quart``, ``et deux tiers`` at ``start``; return the part and where it ends."""
+    if (sign := _HALF_SIGN.match(low, start)) is not None:
+        return Fraction(1, 2), sign.end()
     match = _HALF.match(low, start)
     if match is None or (match[1] is None and match[2] not in ("demi", "demie", "quart")):
         return None

@@ -68,7 +68,7 @@ _OWN_FORM = re.compile(r"(?:19|20)?[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
 _CODE_FORM = re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]{3,4}(?![0-9 ])")
 _PLURAL_AFTER = re.compile(r" ([a-zà-ÿ]+s)(?![^\W_])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
-_NEXT = re.compile(r"(?:, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?)?(?=[0-9])")
+_NEXT = re.compile(r"(?: ?, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?|lo ?)?(?=[0-9])")
 _LISTED = frozenset(
     "articles pages pp. art. alinéas notes §§ annexes chapitres sections amendements figures tableaux lignes recommandations n°s numéros "
     "groupes zones lots niveaux catégories étapes options phases comptes sous-comptes".split()
@@ -149,7 +149,12 @@ def _begin(low: str, start: int) -> int | None:
 
 def _is_code(low: str, start: int, letter: str) -> bool:
     """Return whether ``L. 241-1`` stands there; ``d 300`` is none, and a single letter needs its full stop or a hyphen."""
-    return _CODE_FORM.match(low, start) is not None and ("." in letter or "-" in low[start : start + 6])
+    return _CODE_FORM.match(low, start) is not None and (
+        "." in letter or "-" in low[start : start + 6] or letter.strip() == "lo"
+    )
+
+
+_CODES = frozenset(("l", "r", "d", "lo"))
 
 
 def _cited(text: Folded, begin: int, start: int, label: re.Match[str]) -> Cited:
@@ -158,6 +163,7 @@ def _cited(text: Folded, begin: int, start: int, label: re.Match[str]) -> Cited:
     letter = _CODE_LETTER.search(text.low[begin:start])
     if letter is not None:
         letters = text.cased[begin + letter.start(1) : start].rstrip()
-        is_code = _CODE_FORM.match(text.low, start) is not None
-        written = f"{letters.rstrip('.')}. {written}" if is_code else letters + written
+        is_code = letter[1] in _CODES or _CODE_FORM.match(text.low, start) is not None
+        mark = " " if letters.lower() == "lo" else ". "
+        written = f"{letters.rstrip('.')}{mark}{written}" if is_code else letters + written
     return Cited(begin, label.end(), written)

@@ -358,7 +358,7 @@ _TIME_SYMBOLS = {
 
 SYMBOLS: Mapping[str, Unit] = (
     {"%": Unit("%", Kind.PERCENT), "‰": Unit("‰", Kind.PERCENT), "p.100": Unit("%", Kind.PERCENT), "p. 100": Unit("%", Kind.PERCENT),
-     "pt": Unit("point", Kind.NUMBER), "pts": Unit("point", Kind.NUMBER)}
+     "x": Unit("fois", Kind.NUMBER), "pt": Unit("point", Kind.NUMBER), "pts": Unit("point", Kind.NUMBER)}
     | {symbol: Unit(symbol, Kind.NUMBER) for symbol in _MEASURE_SYMBOLS}
     | {symbol: Unit(code, Kind.NUMBER) for symbol, code in (_SYMBOL_ALIASES | _CONTENTS).items()}
     | {symbol: Unit(code, Kind.DURATION) for symbol, code in _TIME_SYMBOLS.items()}
