@@ -131,7 +131,15 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def foreign(session: nox.Session) -> None:
+    """Build the documentation of other projects, fetched from PyPI, as PDFs."""
+    install(session, "foreign")
+    session.run("python", "bench/foreign.py", *session.posargs)
+
+
+@nox.session
 def catalogue(session: nox.Session) -> None:
-    """Bring the French catalogue up to date with the messages of the code, and compile it."""
+    """Bring the French catalogue and the reference pages of the guide up to date with the code."""
     install(session, "catalogue")
     session.run("python", "tools/catalogue.py", *session.posargs)
+    session.run("python", "tools/reference.py", *session.posargs)

@@ -22,6 +22,7 @@ __all__ = [
     "Bound",
     "bound_of",
     "count_words",
+    "format_day",
     "format_number",
     "format_period",
     "format_quantity",
@@ -241,6 +242,17 @@ def format_period(low: datetime.date, high: datetime.date) -> str:
     if _is_first(low) and _is_last(high):
         return _whole_months(low, high)
     return _days(low, high)
+
+
+SHORT_MONTHS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
+
+
+def format_day(day: datetime.date) -> str:
+    """Return a day in short, as a note writes it: ``24 nov. 2026``."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number}{NO_BREAK_SPACE}{SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
 def _open_period(low: datetime.date, high: datetime.date) -> str:

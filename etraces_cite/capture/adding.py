@@ -18,6 +18,7 @@ from etraces_cite.evidence.locate import CaptureText
 from etraces_cite.evidence.store import digest_of
 from etraces_cite.evidence.text import Extracted, extract, media_type_of
 from etraces_cite.evidence.timestamp import timestamp
+from etraces_cite.evidence.wacz import wacz
 from etraces_cite.evidence.warc import warc
 from etraces_cite.extract.figures import read
 from etraces_cite.locale import Message, msg
@@ -117,7 +118,7 @@ def add(project: Project, key: str, source: str, options: Options, listener: Lis
     if token:
         capture = replace(capture, timestamp_sha256=digest_of(token))
     if options.warc and received.exchanges:
-        replace_file(options.warc, warc(received.exchanges))
+        replace_file(options.warc, _archive(options.warc, received.exchanges))
     with project.store.writing() as writer:
         for data in filter(None, (received.data, extracted.text.encode(), token)):
             writer.put(data)
@@ -125,6 +126,12 @@ def add(project: Project, key: str, source: str, options: Options, listener: Lis
             write_record(project.record_path(key), capture, key=key, seen=seen)
     found = len(list(quotations_of(record))) if record else 0
     return Added(key, capture, found, tuple(_offers(reference, extracted, capture)), capture != old)
+
+
+def _archive(path: Path, exchanges: Iterable[Exchange]) -> bytes:
+    """Return the exchange in the format that the name of the file says: WACZ for ``.wacz``, WARC for any other."""
+    data = warc(exchanges)
+    return wacz(data) if path.suffix.lower() == ".wacz" else data
 
 
 def _received(source: str, options: Options, listener: Listener) -> _Received:

@@ -43,7 +43,11 @@ def _add(group: Group) -> argparse.ArgumentParser:
     archive = translate("the address of a public archive of it; may be repeated")
     command.add_argument("--archive", metavar="URL", action="append", default=[], help=archive)
     command.add_argument(
-        "--warc", metavar=translate("FILE"), help=translate("write the exchange with the server as a web archive too")
+        "--warc",
+        metavar=translate("FILE"),
+        help=translate(
+            "write the exchange with the server as a web archive too: a WARC, or a WACZ where the name ends so"
+        ),
     )
     _fetching(command)
     return command

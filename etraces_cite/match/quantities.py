@@ -277,7 +277,9 @@ def unsourced(block: Block, figure: Figure) -> Problem:
         return Problem(Code.FIGURE_UNSOURCED, msg("this block cites no source for {figure}", figure=text), waiver)
     keys = ", ".join(block.keys)
     if not block.claims:
-        return Problem(Code.FIGURE_UNSOURCED, msg("no fact is recorded for {keys}", keys=keys), waiver)
+        file = f"{block.keys[0]}.toml"
+        record = msg("write the fact in {file}, or waive it: {{unsourced}}`{text} <reason>`", file=file, text=text)
+        return Problem(Code.FIGURE_UNSOURCED, msg("no fact is recorded for {keys}", keys=keys), record)
     message = msg("no fact of {keys} measures this: {figure}", keys=keys, figure=text)
     return Problem(Code.FIGURE_UNSOURCED, message, waiver)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from etraces_cite.locale import msg
+from etraces_cite.locale import N_, msg
 from etraces_cite.model import Actor, ActorKind, Tie
 from etraces_cite.parse.schema import Key, Keys, Sheet, WrongValueError, table, text, texts
 
@@ -22,19 +22,19 @@ def _kind(value: object) -> ActorKind:
 
 
 ACTOR: Keys = {
-    "name": Key(text, required=True),
-    "kind": Key(_kind, required=True),
-    "role": Key(text, required=True),
-    "backed-by": Key(texts, required=True),
-    "aliases": Key(texts),
-    "facts": Key(texts),
+    "name": Key(text, required=True, doc=N_("The name, as pages print it.")),
+    "kind": Key(_kind, required=True, doc=N_("What it is.")),
+    "role": Key(text, required=True, doc=N_("What it does, in a few words.")),
+    "backed-by": Key(texts, required=True, doc=N_("The facts and references that say so.")),
+    "aliases": Key(texts, doc=N_("Other names of the same.")),
+    "facts": Key(texts, doc=N_("Facts that are about it.")),
 }
 TIE: Keys = {
-    "from": Key(text, required=True),
-    "to": Key(text, required=True),
-    "label": Key(text, required=True),
-    "backed-by": Key(texts, required=True),
-    "note": Key(text),
+    "from": Key(text, required=True, doc=N_("The actor it goes from.")),
+    "to": Key(text, required=True, doc=N_("The actor it goes to.")),
+    "label": Key(text, required=True, doc=N_("What it is, in a few words.")),
+    "backed-by": Key(texts, required=True, doc=N_("The facts and references that state it.")),
+    "note": Key(text, doc=N_("What a reader must know of it.")),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from etraces_cite import french
 from etraces_cite.codes import Code
-from etraces_cite.locale import msg
+from etraces_cite.locale import N_, msg
 from etraces_cite.model import Fact, Label, Period, Quantity, Quotation, Review, Value
 from etraces_cite.parse.schema import Key, Keys, Sheet, WrongValueError, amount, day, edtf, text
 from etraces_cite.parse.toml_places import Path as KeyPath
@@ -35,25 +35,38 @@ def _hedge(value: object) -> str:
     return hedge
 
 
-SELECTOR: Keys = {"exact": Key(text, required=True), "prefix": Key(text), "suffix": Key(text)}
+SELECTOR: Keys = {
+    "exact": Key(text, required=True, doc=N_("The words themselves, fifteen at most.")),
+    "prefix": Key(text, doc=N_("The words just before, where `exact` stands twice.")),
+    "suffix": Key(text, doc=N_("The words just after.")),
+}
 FACT: Keys = {
-    "label": Key(text, required=True),
-    "measure": Key(text),
-    "value": Key(amount),
-    "low": Key(amount),
-    "high": Key(amount),
-    "date": Key(edtf),
-    "label-value": Key(text),
-    "unit": Key(unit),
-    "quotation": Key(text, required=True, keys=SELECTOR),
-    "locator": Key(text),
-    "hedge": Key(_hedge),
-    "according-to": Key(text),
-    "as-of": Key(edtf),
-    "valid-from": Key(edtf),
-    "valid-until": Key(edtf),
-    "review-by": Key(day),
-    "note": Key(text),
+    "label": Key(text, required=True, doc=N_("What the value is, in a few words.")),
+    "measure": Key(
+        text, doc=N_("The measure of `measures.toml` that this fact gives a value of, so that sources can be compared.")
+    ),
+    "value": Key(amount, doc=N_("The number, with a decimal point; or `low` and `high`, `date`, or `label-value`.")),
+    "low": Key(amount, doc=N_("The lower end of a range.")),
+    "high": Key(amount, doc=N_("The upper end of a range.")),
+    "date": Key(edtf, doc=N_("A date or a period (EDTF).")),
+    "label-value": Key(text, doc=N_("A legal reference, as it is written.")),
+    "unit": Key(unit, doc=N_("What is counted, or a unit: `EUR`, `%`, `hour`…; none for dates and labels.")),
+    "quotation": Key(
+        text,
+        required=True,
+        keys=SELECTOR,
+        doc=N_(
+            "The words of the source that carry the value; where they stand in it twice, a table of `exact`, `prefix` and `suffix`."
+        ),
+    ),
+    "locator": Key(text, doc=N_("Where in the source: a paragraph, a page.")),
+    "hedge": Key(_hedge, doc=N_("The caution of the source, in its words.")),
+    "according-to": Key(text, doc=N_("Who says it, where it is not the author.")),
+    "as-of": Key(edtf, doc=N_("What day or period the value is about (EDTF).")),
+    "valid-from": Key(edtf, doc=N_("The first day on which it holds.")),
+    "valid-until": Key(edtf, doc=N_("The last day on which it holds.")),
+    "review-by": Key(day, doc=N_("The day after which the fact must be read again.")),
+    "note": Key(text, doc=N_("What a reader must know of it; printed with the fact.")),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from etraces_cite.locale import N_
 from etraces_cite.model import Question
 from etraces_cite.parse.schema import Key, Keys, Sheet, table, text, texts
 
@@ -11,9 +12,9 @@ __all__ = ["QUESTIONS", "read_questions"]
 
 QUESTIONS = "questions.toml"
 QUESTION: Keys = {
-    "label": Key(text, required=True),
-    "facts": Key(texts, required=True),
-    "note": Key(text),
+    "label": Key(text, required=True, doc=N_("The question.")),
+    "facts": Key(texts, required=True, doc=N_("The facts that it is about.")),
+    "note": Key(text, doc=N_("Why it is open.")),
 }
 
 

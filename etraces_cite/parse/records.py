@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from etraces_cite.codes import Code
-from etraces_cite.locale import msg
+from etraces_cite.locale import N_, msg
 from etraces_cite.model import Actor, Capture, Check, Derived, Finding, Measure, Question, Quotation, Record, Tie
 from etraces_cite.parse.actors import ACTORS, read_actors, read_ties
 from etraces_cite.parse.facts import SELECTOR, check_length, quotation_of, read_facts, review_of, unit
@@ -42,37 +42,47 @@ class Records:
 
 
 CAPTURE: Keys = {
-    "sha256": Key(digest, required=True),
-    "text-sha256": Key(digest, required=True),
-    "extractor": Key(text, required=True),
-    "media-type": Key(text, required=True),
-    "captured": Key(day, required=True),
-    "archives": Key(texts),
-    "address": Key(text),
-    "removed": Key(day),
-    "timestamp-sha256": Key(digest),
+    "sha256": Key(digest, required=True, doc=N_("The SHA-256 of the bytes received.")),
+    "text-sha256": Key(digest, required=True, doc=N_("The SHA-256 of the text extracted from them.")),
+    "extractor": Key(text, required=True, doc=N_("The name and version of what extracted the text.")),
+    "media-type": Key(text, required=True, doc=N_("The media type of the bytes.")),
+    "captured": Key(day, required=True, doc=N_("The day.")),
+    "archives": Key(texts, doc=N_("The addresses of public archives.")),
+    "address": Key(text, doc=N_("The address that answered, after redirects.")),
+    "removed": Key(day, doc=N_("The day on which the copy was taken down.")),
+    "timestamp-sha256": Key(digest, doc=N_("The SHA-256 of the time-stamp.")),
 }
-QUOTATION: Keys = {**SELECTOR, "locator": Key(text), "according-to": Key(text), "note": Key(text)}
+QUOTATION: Keys = {
+    **SELECTOR,
+    "locator": Key(text, doc=N_("Where in the source.")),
+    "according-to": Key(text, doc=N_("Who says it.")),
+    "note": Key(text, doc=N_("What a reader must know of it.")),
+}
 CHECK: Keys = {
-    "label": Key(text, required=True),
-    "formula": Key(text, required=True),
-    "states": Key(text, required=True),
-    "note": Key(text),
+    "label": Key(text, required=True, doc=N_("What is computed.")),
+    "formula": Key(text, required=True, doc=N_("The computation, over facts of the dossier.")),
+    "states": Key(text, required=True, doc=N_("The fact that gives the source's own result.")),
+    "note": Key(text, doc=N_("What a reader must know of it.")),
 }
 RECORD: Keys = {
-    "reference": Key(text, required=True),
-    "repeats": Key(text),
-    "review-by": Key(day),
-    "capture": Key(table, keys=CAPTURE),
+    "reference": Key(text, required=True, doc=N_("The key of the source in the bibliography; the file has its name.")),
+    "repeats": Key(text, doc=N_("Whom this source repeats: it is then no second source.")),
+    "review-by": Key(day, doc=N_("The day after which the whole record must be read again.")),
+    "capture": Key(table, keys=CAPTURE, doc=N_("The stored copy; written by `capture add`.")),
     **dict.fromkeys(("facts", "quotations", "checks"), Key(table)),
 }
-MEASURE: Keys = {"label": Key(text, required=True), "unit": Key(unit), "aliases": Key(texts), "note": Key(text)}
+MEASURE: Keys = {
+    "label": Key(text, required=True, doc=N_("What is measured.")),
+    "unit": Key(unit, doc=N_("Its unit, or what is counted.")),
+    "aliases": Key(texts, doc=N_("Other nouns that prose uses for what is counted.")),
+    "note": Key(text, doc=N_("What a reader must know of it.")),
+}
 DERIVED_FACT: Keys = {
-    "label": Key(text, required=True),
-    "formula": Key(text, required=True),
-    "unit": Key(unit),
-    "measure": Key(text),
-    "note": Key(text),
+    "label": Key(text, required=True, doc=N_("What the value is.")),
+    "formula": Key(text, required=True, doc=N_("The computation, over facts and constants.")),
+    "unit": Key(unit, doc=N_("Its unit, checked against those of its terms.")),
+    "measure": Key(text, doc=N_("The measure it gives a value of.")),
+    "note": Key(text, doc=N_("What a reader must know of it.")),
 }
 
 

@@ -50,11 +50,13 @@ class WrongValueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a table: how its value is read, whether it must be there, and the keys it has where it is a table itself."""
+    """A key of a table: how its value is read, whether it must be there, the keys it has where it is a table itself, what it is for."""
 
     read: Callable[[object], object]
     required: bool = False
     keys: Mapping[str, Key] = field(default_factory=dict)
+    doc: str = ""
+    """A sentence in English, translated by the catalogue; the guide prints it."""
 
 
 Keys = Mapping[str, Key]

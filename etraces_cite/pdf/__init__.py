@@ -36,6 +36,8 @@ Configuration, all optional:
     ``"footnote"`` (default): the address of a link that does not show it is given at the foot of the page; ``"no"``.
 ``dossierpdf_show_pagerefs``
     Give the page after cross-references to headings and pages, as in "(p. 12)". Default: True.
+``dossierpdf_index``
+    Print the index, if there are entries. Default: True.
 ``dossierpdf_downloads``
     The folder, from ``conf.py``, where the PDFs are when the site is built. Those that are there are copied into the
     site and offered under the title of the page that each begins with. Default: none are.
@@ -81,6 +83,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("dossierpdf_standards", ["ua-1", "a-2a"], "", types=frozenset({list, tuple}))
     app.add_config_value("dossierpdf_show_urls", "footnote", "", types=ENUM("footnote", "no"))
     app.add_config_value("dossierpdf_show_pagerefs", True, "", types=frozenset({bool}))
+    app.add_config_value("dossierpdf_index", True, "", types=frozenset({bool}))
     app.add_config_value(
         "dossierpdf_found", {}, "html", types=frozenset({dict})
     )  # set by find_downloads, not by conf.py

@@ -26,10 +26,12 @@ class BlockVisitor(Writer):
     # -- headings ---------------------------------------------------------------------------------------------------
 
     def visit_document(self, node: nodes.Element) -> None:
-        self.aliases[self.label("")] = "dossier"
-        self.define("dossier")
+        """The label of the first page is that of its first heading."""
 
-    depart_document = Writer.nothing
+    def depart_document(self, node: nodes.Element) -> None:
+        page = self.label("")
+        if page not in self.aliases and self.define(page):  # no heading at all
+            self.code.call("anchor", literal(page))
 
     def visit_section(self, node: nodes.Element) -> None:
         self.section_level += 1

@@ -24,6 +24,7 @@ from etraces_cite.pdf.compiler import CompileError, compile_pdf, explain, missin
 from etraces_cite.pdf.cover import Cover
 from etraces_cite.pdf.documents import Document, documents
 from etraces_cite.pdf.formulas import convert
+from etraces_cite.pdf.printed_index import PrintedIndex
 from etraces_cite.pdf.visitor import TypstTranslator
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ class DossierBuilder(Builder):
         translator = self.create_translator(tree, self)
         assert isinstance(translator, TypstTranslator)
         tree.walkabout(translator)
+        if self.config.dossierpdf_index:
+            PrintedIndex(translator, tree).write()
         cover = Cover.of(document, self, tree, self._date())
         self.outdir.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(_HERE / "elements.typ", self.outdir / "elements.typ")

@@ -12,6 +12,7 @@ _ENGLISH = {
     "page": "page",
     "foreword": "Foreword",
     "appendices": "Appendices",
+    "index": "Index",
     "download": "PDF of this dossier",
     "download-all": "PDF of all the pages",
 }
@@ -22,6 +23,7 @@ _WORDS = {
         "page": "page",
         "foreword": "Présentation",
         "appendices": "Annexes",
+        "index": "Index",
         "download": "Ce dossier en PDF",
         "download-all": "Tout le site en PDF",
     },

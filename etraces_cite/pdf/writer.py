@@ -86,6 +86,10 @@ class Writer(SphinxTranslator):
         self.defined.add(label)
         return True
 
+    def exists(self, label: str) -> bool:
+        """Was such a label, or another name of one, written so far?"""
+        return self.aliases.get(label, label) in self.defined
+
     def anchors(self, node: nodes.Element) -> None:
         """An invisible anchor for each identifier of the node, at this place of the text."""
         for identifier in identifiers(node):
@@ -110,7 +114,7 @@ class Writer(SphinxTranslator):
 
     def preamble(self) -> str:
         """The definitions that only a finished dossier can give: what the links that lead nowhere are, and aliases."""
-        dangling = [label for label in self.used if self.aliases.get(label, label) not in self.defined]
+        dangling = [label for label in self.used if not self.exists(label)]
         for label in dangling:
             if self._is_elsewhere(label.partition("#")[0]):
                 continue

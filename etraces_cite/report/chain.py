@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from etraces_cite.codes import Code
 from etraces_cite.french import format_period
 from etraces_cite.locale import Message, msg, translate
 from etraces_cite.model import (
-    Capture,
     CaptureState,
     Dossier,
     Fact,
@@ -22,13 +20,12 @@ from etraces_cite.model import (
 )
 from etraces_cite.report.excerpt import printable
 from etraces_cite.report.facts import Amounts, amount_text, value_text
+from etraces_cite.report.support import capture_of, gaps, operands, other_facts
 from etraces_cite.report.text import Layout, excerpt_lines, place
 
-__all__ = ["chain_lines", "operands", "outcome_name", "verdicts_at"]
+__all__ = ["chain_lines", "outcome_name", "verdicts_at"]
 
 ESTABLISHED, ROUNDED, COMPUTED, DISPUTED, WAIVED, UNCHECKED, BROKEN = "✓≈=≠○…✗"
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-"""An identifier in a formula: a minus sign needs a space around it, a hyphen has none."""
 _SIGNS = {
     Outcome.VERIFIED: ESTABLISHED,
     Outcome.ROUNDED: ROUNDED,
@@ -84,10 +81,10 @@ def _figure_lines(result: Result, verdict: Verdict, amounts: Amounts, layout: La
         mark = paint(link.sign, _COLOURS.get(link.sign, "note"))
         text = msg("{name}: {text}", name=link.name, text=printable(link.text))
         yield f"{'  ' * link.depth}  {mark} {text.render()}"
-    gaps = list(_gaps(result, verdict))
-    if gaps:
+    missing = list(gaps(result, verdict))
+    if missing:
         yield f"  {translate('Not established:')}"
-        yield from (f"    – {printable(gap.render())}" for gap in gaps)
+        yield from (f"    – {printable(gap.render())}" for gap in missing)
 
 
 def _links(result: Result, verdict: Verdict, sign: str, amounts: Amounts) -> Iterator[Link]:
@@ -117,12 +114,6 @@ def _fact_links(result: Result, name: str, amounts: Amounts, depth: int) -> Iter
             yield from _fact_links(result, operand, amounts, depth + 1)
 
 
-def operands(formula: str, dossier: Dossier) -> Sequence[str]:
-    """Return the facts and derived facts that a formula names, in order."""
-    names = dict.fromkeys(_NAME.findall(formula))
-    return [name for name in names if name in dossier.facts or name in dossier.derived]
-
-
 def _described(fact: Fact) -> str:
     parts = [f"{fact.id} = {value_text(fact.value, fact.hedge)}", fact.label]
     if fact.according_to:
@@ -142,7 +133,7 @@ def _quotation_link(result: Result, fact: Fact, depth: int) -> Link:
 
 
 def _capture_link(result: Result, fact: Fact, depth: int) -> Link:
-    capture, located = _capture_of(result.dossier, fact), result.located.get(fact.id)
+    capture, located = capture_of(result.dossier, fact), result.located.get(fact.id)
     if capture is None:
         return Link(UNCHECKED, msg("capture"), translate("none is described in the record"), depth)
     state = result.captures.get(fact.key, CaptureState.ABSENT)
@@ -175,10 +166,6 @@ def _capture_sign(state: CaptureState, located: Located | None) -> str:
     return ESTABLISHED if located.status is LocatedStatus.FOUND else BROKEN
 
 
-def _capture_of(dossier: Dossier, fact: Fact) -> Capture | None:
-    return next((record.capture for record in dossier.records if record.path == fact.span.path), None)
-
-
 def _reference_links(dossier: Dossier, key: str, depth: int) -> Iterator[Link]:
     reference = dossier.references.get(key)
     if reference is None:
@@ -189,61 +176,8 @@ def _reference_links(dossier: Dossier, key: str, depth: int) -> Iterator[Link]:
     yield Link(ESTABLISHED, msg("reference"), f"{title} ({place(reference.span)})", depth)
 
 
-def other_facts(dossier: Dossier, fact: Fact) -> Sequence[Fact]:
-    """Return what other sources state of the same measure."""
-    if fact.measure is None:
-        return ()
-    return [other for other in dossier.facts.values() if other.measure == fact.measure and other.key != fact.key]
-
-
 def _other_sources(dossier: Dossier, fact: Fact, depth: int) -> Iterator[Link]:
     for other in other_facts(dossier, fact):
         agrees = other.value == fact.value and other.bound == fact.bound
         text = f"{value_text(other.value, other.hedge)} ({other.key}, {place(other.span)})"
         yield Link(ESTABLISHED if agrees else DISPUTED, msg("other source"), text, depth)
-
-
-def _gaps(result: Result, verdict: Verdict) -> Iterator[Message]:
-    """Yield what a reader might take for established and is not."""
-    if verdict.outcome is Outcome.WAIVED:
-        yield msg("No source: the figure is published with the reason above.")
-    elif not verdict.facts and not verdict.by_reference:
-        yield msg("No fact carries this figure.")
-    facts = _facts_behind(result.dossier, verdict.facts)
-    yield from _unread_captures(result, facts)
-    for fact in facts:
-        if not any(_is_independent(fact, other) for other in other_facts(result.dossier, fact)):
-            yield msg("No second independent source for {fact}.", fact=fact.id)
-    if verdict.by_reference and not verdict.facts:
-        yield msg("The figure is that of the bibliography; no quotation carries it.")
-
-
-def _unread_captures(result: Result, facts: Iterable[Fact]) -> Iterator[Message]:
-    """Yield, for each source whose own words were not read again, why not."""
-    captures = {fact.key: _capture_of(result.dossier, fact) for fact in facts if fact.id not in result.located}
-    for key, capture in captures.items():
-        if capture is None:
-            yield msg("No capture of {source}: its words are those that the record quotes.", source=key)
-        else:
-            yield msg("The capture of {source} was not read again: its words are those of the record.", source=key)
-
-
-def _is_independent(fact: Fact, other: Fact) -> bool:
-    """Say whether another source speaks for itself: two that report the words of the same body are one."""
-    return fact.origin != other.origin
-
-
-def _facts_behind(dossier: Dossier, names: Iterable[str]) -> Sequence[Fact]:
-    """Return the facts that a figure rests on, those of formulas included."""
-    found: dict[str, Fact] = {}
-    waiting, seen = list(names), set[str]()
-    while waiting:
-        name = waiting.pop(0)
-        if name in seen:
-            continue
-        seen.add(name)
-        if fact := dossier.facts.get(name):
-            found[name] = fact
-        elif derived := dossier.derived.get(name):
-            waiting.extend(operands(derived.formula, dossier))
-    return list(found.values())

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from etraces_cite.locale import msg, translate, translate_count
 from etraces_cite.model import Dossier, Fact, Result, Span
-from etraces_cite.report.chain import operands, outcome_name
+from etraces_cite.report.chain import outcome_name
 from etraces_cite.report.excerpt import printable
+from etraces_cite.report.support import operands
 from etraces_cite.report.text import Layout, place
 
 __all__ = ["Usage", "dependents", "usage_lines", "usages"]

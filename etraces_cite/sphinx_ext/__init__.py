@@ -11,6 +11,7 @@ from sphinx.errors import ConfigError
 from etraces_cite import __version__
 from etraces_cite.errors import EtracesError
 
+from . import html
 from .articles import describe_article, write_items
 from .cite import CiteDomain
 from .code_list import CodeList
@@ -22,7 +23,8 @@ from .downloads import DataFields, DataFiles, write_data
 from .feeds import add_feed_link, write_feeds
 from .findings import report_complaints, report_findings, report_unlisted
 from .journal import PressReview
-from .nodes import bibliography_list, object_link, waiver, waiver_list
+from .marks import MarkFigures
+from .nodes import bibliography_list, evidence_link, evidence_section, object_link, waiver, waiver_list
 from .openurl import AddContextObjects, coins, depart_coins, visit_coins
 from .roles import FactRole, UnsourcedRole
 from .search import index_pages, replace_search, search_page
@@ -47,6 +49,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension: options, what pages may contain, then the events of a build in their order."""
     app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
     app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
+    app.add_config_value("etraces_cite_marks", True, "env", types=frozenset({bool}))
     app.add_config_value("etraces_cite_typography", True, "env", types=frozenset({bool}))
     app.add_config_value("etraces_cite_authority", "", "", types=frozenset({str}))
     app.add_config_value("etraces_cite_licence", {}, "html", types=frozenset({dict}))
@@ -69,8 +72,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("waiver-list", WaiverList)
     for node in (object_link, site_link, waiver, bibliography_list, waiver_list):
         app.add_node(node)
+    app.add_node(evidence_link, html=(html.visit_link, html.depart_link))
+    app.add_node(evidence_section, html=(html.visit_section, html.depart_section))
     app.add_node(coins, html=(visit_coins, depart_coins))
     app.add_css_file("etraces.css")
+    app.add_js_file("etraces.js", loading_method="defer")
     app.add_css_file("etraces-journal.css")
     app.add_css_file("etraces-pages.css")
 
@@ -81,7 +87,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", conclude)  # the first event once all pages are read, emitted even where none was
     app.add_transform(FrenchSpaces)
     app.add_post_transform(FrenchSpacesOfPainted)
-    app.add_post_transform(PaintPending)  # each page as it is written
+    app.add_post_transform(MarkFigures)  # each page as it is written
+    app.add_post_transform(PaintPending)
     app.add_post_transform(PaintSiteLinks)
     app.add_post_transform(AddContextObjects)
     app.connect("html-page-context", add_feed_link)
@@ -92,7 +99,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", write_data)
     app.connect("html-collect-pages", search_page)
     app.connect("build-finished", index_pages)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def add_citations(app: Sphinx, _: Config) -> None:

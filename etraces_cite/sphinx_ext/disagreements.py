@@ -15,7 +15,7 @@ from etraces_cite.model import Check, Finding, Question
 
 from .comparison import CompareDirective
 from .directives import Options
-from .ledger import anchor
+from .ledger import Defined, anchor
 from .nodes import paragraph
 from .sources import EVERYTHING, Stated
 
@@ -45,7 +45,9 @@ class DisagreementList(CompareDirective):
         made: list[nodes.Node] = []
         caption = self.blocks.say(msg("Who says what"))
         for comparison in disagreements(comparisons(self.sources.dossier)):
-            section = self._section(disagreement_anchor(comparison.measure.id), typeset(comparison.measure.label))
+            measure, label = comparison.measure.id, typeset(comparison.measure.label)
+            section = self._section(disagreement_anchor(measure), label)
+            self.define(Defined("measure", measure, label, disagreement_anchor(measure)))
             section += list(self.shown(comparison, with_chart=True, caption=caption))
             made.append(section)
         if not made:

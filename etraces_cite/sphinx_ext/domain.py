@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
+
+    from .alignment import Written
 
 __all__ = ["EtracesDomain", "Home"]
 
@@ -195,6 +198,23 @@ class EtracesDomain(Domain):
                 return docname, keys
         return None
 
+    # -- checked figures -------------------------------------------------------------------------------------------
+
+    def written(self, docname: str) -> list[Written]:
+        """Return the blocks of a page and their figures, as they were checked; none where its figures are not to be marked."""
+        checked = self.sources.checked
+        return checked.written(self._path(docname)) if checked and self._is_marked(docname) else []
+
+    def _is_marked(self, docname: str) -> bool:
+        """Return False where the project, or the front matter of a page (``marks: false``), wants no marks."""
+        said = str(self.env.metadata[docname].get("marks", "true"))
+        return bool(self.env.config.etraces_cite_marks) and said.strip().lower() not in ("false", "no", "0")
+
+    def _path(self, docname: str) -> str:
+        """Return the path of a page as the checker names it; empty for one outside the dossier."""
+        path, root = Path(self.env.doc2path(docname)).resolve(), self.sources.root.resolve()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+
     # -- incremental builds ----------------------------------------------------------------------------------------
 
     def stale(self) -> Iterator[str]:
@@ -223,9 +243,21 @@ class EtracesDomain(Domain):
             parts.append(str(self.waiver_home()))
         if ledger.lists_waivers:
             parts.append(waivers)
+        parts += self._marked(docname)
         if EVERYTHING in ledger.uses:
             parts.append(str(self.journal_home()))
         return _digest(parts)
+
+    def _marked(self, docname: str) -> Iterator[str]:
+        """Yield what a page prints of the check: a digest for each figure, and where its evidence leads."""
+        evidences = self.sources.evidences
+        verdicts = [verdict for one in self.written(docname) for verdict in one.verdicts]
+        if evidences is None or not verdicts:
+            return
+        yield str(self.home("audit", docname))
+        for verdict in verdicts:
+            keys, digest = evidences.digest(verdict)
+            yield f"{digest} {[self.home('source', key) for key in keys]}"
 
     def _waivers_digest(self) -> str:
         waivers = [f"{name} {self.ledgers[name].waivers}" for name in sorted(self.ledgers)]

@@ -66,7 +66,7 @@ def report_complaints(env: BuildEnvironment, sources: Sources, ledgers: Mapping[
 def report_unlisted(env: BuildEnvironment, keys: Collection[str], place: Place) -> None:
     """Warn, once a build, that sources are cited and no page lists them."""
     message = msg(
-        "{count} cited sources are listed on no page ({key}…): add a \"bibliography\" or a \"source-list\" directive",
+        "sources that are cited and listed on no page: {count} ({key}…): add a \"bibliography\" or a \"source-list\" directive",
         count=len(keys), key=next(iter(keys)),
     )  # fmt: skip
     _warn(message.render(env.config.language), CITATION_UNLISTED, place)

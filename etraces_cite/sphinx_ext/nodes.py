@@ -16,6 +16,8 @@ __all__ = [
     "Pending",
     "bibliography_list",
     "card",
+    "evidence_link",
+    "evidence_section",
     "object_link",
     "paragraph",
     "reference_nodes",
@@ -30,7 +32,7 @@ class Pending(nodes.Element):
 
 
 class object_link(Pending, nodes.inline):  # noqa: N801 (docutils names its nodes so)
-    """A link to a fact or a source. Attributes: ``objtype``, ``target``, ``refdoc``, ``reftitle``."""
+    """A link to a fact or a source. Attributes: ``objtype``, ``target``, ``refdoc``, ``reftitle``, ``explicit`` (its text is the page's own)."""
 
 
 class waiver(Pending, nodes.inline):  # noqa: N801
@@ -43,6 +45,14 @@ class bibliography_list(Pending, nodes.container):  # noqa: N801
 
 class waiver_list(Pending, nodes.container):  # noqa: N801
     """The place of the list of all waivers. Attribute: ``refdoc``."""
+
+
+class evidence_link(nodes.inline):  # noqa: N801
+    """A link between a figure and its evidence, in HTML. Attributes: ``target`` (an anchor of the page), ``role`` (DPUB-ARIA), ``note``."""
+
+
+class evidence_section(nodes.section):  # noqa: N801
+    """The section of a page that shows the evidence of its figures, in HTML."""
 
 
 def paragraph(*children: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:

@@ -37,6 +37,7 @@ class FactRole(ReferenceRole):
         text = self.title if self.has_explicit_title else stated.text
         link = object_link(self.rawtext, text, classes=["etraces-fact"])
         link["objtype"], link["target"], link["refdoc"], link["reftitle"] = "fact", stated.id, docname, stated.evidence
+        link["explicit"] = self.has_explicit_title
         self.set_source_info(link)
         return [link], []
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from etraces_cite import check, config
 from etraces_cite.french import typeset
+from etraces_cite.match.measures import disputes
 from etraces_cite.model import (
     Actor,
     Check,
@@ -31,6 +32,8 @@ from etraces_cite.model import (
     Tie,
 )
 
+from .checked import CheckedPages
+from .evidence import Evidences
 from .labels import Label, collation_key, labels
 from .style import Run, reference_runs, short_source
 from .tags import Tag, tags_by_keyword
@@ -93,6 +96,16 @@ class Sources:
         self._stated: dict[str, Stated | None] = {}
         self._digests: dict[Use, str] = {}
         self._runs: dict[str, tuple[Run, ...]] = {}
+
+    @cached_property
+    def evidences(self) -> Evidences | None:
+        """The evidence of each figure of the check."""
+        return Evidences(self, self.result, disputes(self.dossier)) if self.result else None
+
+    @cached_property
+    def checked(self) -> CheckedPages | None:
+        """The blocks and figures of the checked pages."""
+        return CheckedPages(self.result) if self.result else None
 
     @cached_property
     def labels(self) -> Mapping[str, Label]:

@@ -63,7 +63,7 @@ class PaintPending(SphinxPostTransform):
 
     def _waived(self, waived: waiver) -> nodes.Node:
         made = nodes.inline("", "", *waived.children, classes=waived["classes"], ids=waived["ids"])
-        if "reason" in waived and not _is_in_link(waived):
+        if "reason" in waived and not waived.get("marked") and not _is_in_link(waived):
             made += self._mark(waived)
         return made
 

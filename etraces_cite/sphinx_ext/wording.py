@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ __all__ = [
     "enumerated",
     "fact_text",
     "formula_parts",
+    "inert",
     "quoted",
     "second_rank",
     "value_text",
@@ -37,6 +39,10 @@ FUNCTIONS = {
 _NAME = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
 _QUOTED = re.compile(r"«\s*([^«»]*?)\s*»")
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+JOINERS = "\u00ad\u200c\u200d"
+"""Format characters that words may hold; the others are those that turn the direction of reading, or show nothing."""
 
 DIGITS = 2
 """Decimals of a derived value whose digits never end, or run on: 2,4 M€ / 10 600 = 226,42 €."""
@@ -64,6 +70,12 @@ def derived_text(value: Quantity) -> str:
 def quoted(words: str) -> str:
     """Return words of a source between French quotation marks, as they were written but for the spaces and apostrophes."""
     return typeset(f"« {second_rank(words)} »")
+
+
+def inert(text: str) -> str:
+    """Return a text on one line that can only be read: no control character, none that turns the direction of reading."""
+    shown = "".join(character for character in text if unicodedata.category(character) != "Cf" or character in JOINERS)
+    return _BLANKS.sub(" ", "".join(" " if unicodedata.category(c) == "Cc" else c for c in shown)).strip()
 
 
 def second_rank(words: str) -> str:

@@ -1,8 +1,10 @@
 """A source is taken in whole or not at all."""
 
 import datetime
+import io
 import json
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -228,3 +230,31 @@ def test_it_speaks_french(folder: Path, run: Run) -> None:
     ran = run("capture", "add", "presse", "../article.txt", language="fr_FR.UTF-8")
     assert "la source dit" in ran.stdout
     assert ran.stdout.splitlines()[-1].startswith("presse\u00a0: rien n’a été enregistré")
+
+
+def test_a_web_archive_that_a_browser_can_show_says_where_everything_is(folder: Path, run: Run, server: Served) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    ran = run("capture", "add", "gazette", f"{server.address}/once", "--allow-private", "--warc", "../page.wacz")
+    assert ran.returncode == 0, ran.stderr
+    with zipfile.ZipFile(folder.parent / "page.wacz") as archive:
+        assert archive.testzip() is None
+        members = {name: archive.read(name) for name in archive.namelist()}
+    package = json.loads(members["datapackage.json"])
+    assert [(one["path"], one["bytes"], one["hash"]) for one in package["resources"]] == [
+        (path, len(members[path]), f"sha256:{digest_of(members[path])}")
+        for path in ("archive/data.warc.gz", "indexes/index.cdxj", "pages/pages.jsonl")
+    ]
+    assert json.loads(members["datapackage-digest.json"])["hash"] == f"sha256:{digest_of(members['datapackage.json'])}"
+    page = f"{server.address}/page?xtor=RSS-1"
+    assert package["mainPageUrl"] == json.loads(members["pages/pages.jsonl"].splitlines()[1])["url"] == page
+    lines = [line.split(" ", 2) for line in members["indexes/index.cdxj"].decode().splitlines()]
+    assert lines == sorted(lines)
+    entries = {entry["url"]: entry for entry in (json.loads(line[2]) for line in lines)}
+    assert {url.rpartition("/")[2]: entry["status"] for url, entry in entries.items()} == {
+        "once": "301", "twice": "302", "page?xtor=RSS-1": "200",
+    }  # fmt: skip
+    at, length = int(entries[page]["offset"]), int(entries[page]["length"])
+    record = next(iter(ArchiveIterator(io.BytesIO(members["archive/data.warc.gz"][at : at + length]))))
+    assert record.rec_headers["WARC-Target-URI"] == page
+    assert b"10\xe2\x80\xaf600" in record.content_stream().read()

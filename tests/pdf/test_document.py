@@ -150,7 +150,7 @@ def test_no_word_of_the_doctree_is_lost(everything: Built) -> None:
         (docname, text.astext())
         for docname in everything.app.env.found_docs
         for text in resolved(everything, docname).findall(nodes.Text)
-        if not _is_silent(text)
+        if not silent(text)
     ]
     assert len(texts) > 200
     assert [place for place in texts if squeeze(place[1]) not in printed] == []
@@ -168,7 +168,7 @@ def resolved(built: Built, docname: str) -> nodes.document:
     return doctree
 
 
-def _is_silent(text: nodes.Text) -> bool:
+def silent(text: nodes.Text) -> bool:
     """What is not meant for paper, or is printed in another form."""
     silent = nodes.raw, nodes.comment, addnodes.index, nodes.substitution_definition, addnodes.toctree
     node: nodes.Node | None = text.parent

@@ -6,7 +6,8 @@ from dataclasses import replace
 from etraces_cite.codes import Code, Severity
 from etraces_cite.locale import msg
 from etraces_cite.model import Capture, Finding, Outcome, Quantity, Result
-from etraces_cite.report.chain import chain_lines, operands, verdicts_at
+from etraces_cite.report.chain import chain_lines, verdicts_at
+from etraces_cite.report.support import operands
 from etraces_cite.report.text import Layout
 
 PAGE = "docs/dossiers/caméras.md"

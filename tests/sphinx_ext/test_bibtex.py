@@ -6,6 +6,7 @@ import pytest
 from docutils import nodes
 
 from etraces_cite.sphinx_ext.domain import EtracesDomain
+from etraces_cite.sphinx_ext.nodes import evidence_link
 
 from .project import Project
 
@@ -22,8 +23,8 @@ def test_bibtex_keeps_its_roles_whichever_is_loaded_first(project: Project, *, b
     assert type(app.env.domains["cite"]).__name__ == "BibtexDomain"
     document = project.doctree("autre")
     assert list(document.findall(nodes.citation)), "its bibliography"
-    fact = next(link for link in document.findall(nodes.reference) if "lampes" in link.astext())
-    assert fact["refuri"] == "sources.html#fact-lampes-rapport"
+    fact = next(link for link in document.findall(evidence_link) if "lampes" in link.astext())
+    assert fact["target"] == "preuve-1"
     assert not [line for line in project.warnings if "etraces" in line], "the checker has read its roles"
 
 

@@ -22,8 +22,11 @@ def test_the_dossier_builds_without_a_warning(project: Project) -> None:
     assert project.warnings == []
 
 
-def test_a_fact_is_printed_in_french_and_leads_to_its_evidence(project: Project) -> None:
-    project.build("html")
+UNMARKED = {"etraces_cite_marks": False}
+
+
+def test_without_marks_a_fact_is_printed_in_french_and_leads_to_its_source(project: Project) -> None:
+    project.build("html", confoverrides=UNMARKED)
     document = project.doctree("index")
     (first, *_) = paragraph_texts(document)
     assert first == (
@@ -36,7 +39,7 @@ def test_a_fact_is_printed_in_french_and_leads_to_its_evidence(project: Project)
 
 
 def test_a_derived_fact_and_a_label_are_facts_too(project: Project) -> None:
-    project.build("html")
+    project.build("html", confoverrides=UNMARKED)
     found = links(project.doctree("index"))
     price = found[f"1{NN}920{NB}euros par lampe"]
     assert price["refuri"] == "sources.html#fact-prix"
@@ -71,8 +74,8 @@ def test_an_empty_citation_prints_nothing_and_counts_as_cited(project: Project) 
     assert "Sans auteur ni date" in texts[1]
 
 
-def test_a_waived_text_is_marked_and_its_reason_can_be_read(project: Project) -> None:
-    project.build("html")
+def test_a_waived_text_has_a_sign_and_its_reason_can_be_read(project: Project) -> None:
+    project.build("html", confoverrides=UNMARKED)
     document = project.doctree("index")
     (waived,) = (node for node in document.findall(nodes.inline) if "etraces-unsourced" in node["classes"])
     (mark,) = waived.findall(nodes.reference)

@@ -1,0 +1,41 @@
+"""How HTML writes the nodes that are its own: the figure that leads to its evidence, the way back, and the section of both.
+
+Roles are those of *Digital Publishing WAI-ARIA Module 1.1*.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+    from .nodes import evidence_link, evidence_section
+
+__all__ = ["depart_link", "depart_section", "visit_link", "visit_section"]
+
+
+def visit_link(translator: HTML5Translator, node: evidence_link) -> None:
+    """Open the link; ``data-note`` is the number that is printed on paper."""
+    attributes: dict[str, Any] = {"href": f"#{node['target']}", "role": node["role"]}
+    if "note" in node:
+        attributes["data-note"] = str(node["note"])
+    translator.body.append(translator.starttag(node, "a", "", **attributes))
+
+
+def depart_link(translator: HTML5Translator, _: evidence_link) -> None:
+    """Close it."""
+    translator.body.append("</a>")
+
+
+def visit_section(translator: HTML5Translator, node: evidence_section) -> None:
+    """Open the section; what it says is on the page of the sources too, where a search finds it."""
+    translator.section_level += 1
+    attributes: dict[str, Any] = {"role": "doc-endnotes", "data-pagefind-ignore": ""}
+    translator.body.append(translator.starttag(node, "section", **attributes))
+
+
+def depart_section(translator: HTML5Translator, _: evidence_section) -> None:
+    """Close it."""
+    translator.section_level -= 1
+    translator.body.append("</section>\n")
