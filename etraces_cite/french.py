@@ -78,7 +78,7 @@ HEDGES: Mapping[str, Bound] = {
         (
             "moins de", "moins que", "au plus", "tout au plus", "maximum", "au maximum", "un maximum de", "max", "jusqu'à",
             "jusqu'en", "jusqu'au", "pas plus de", "inférieur à", "inférieure à", "inférieurs à", "inférieures à",
-            "au-dessous de", "en dessous de", "au grand maximum", "<", "≤",
+            "au-dessous de", "en dessous de", "en deçà de", "au grand maximum", "<", "≤",
         ),
         Bound.UNDER,
     ),

@@ -162,6 +162,8 @@ class _Reader:
         return self._figures(Read(start, ranked.end, Kind.RATIO, Quantity(value, value), Fraction(1), in_words=True))
 
     def _quantity_in_words(self, start: int) -> _Found:
+        if self.text.low[start - 1 : start] == "-" and self.text.low[max(0, start - 2)].isalpha():
+            return (), start  # a compound: ``chi-deux``
         if self.text.low[start] == "u" and (part := self._one_of_many(start)) is not None:
             return part
         ranked = self._ordinal(ordinals.words(self.text, start))
@@ -239,6 +241,8 @@ _SINGULAR = frozenset(("le", "du", "au", "ce"))
 """A small number without a noun after a singular article names a thing (``le 17``, ``au 1``); it counts none."""
 _GOES_ON = re.compile(rf" {{1,3}}(?:[0-9]|(?:{trie(MONTH_NAMES)})(?![^\W_]))")
 """What shows a slip of the pen, which must stay visible: ``200 0000 manifestants``, ``le 37 février``."""
+_SHORT_NUMBER = re.compile(r"3[0-9]{3}(?![0-9]| [0-9])")
+"""A telephone number of public services: ``le 3919``."""
 _DAY_OF_MONTH = re.compile(r" (?:de chaque|du) mois(?![^\W_])")
 _BARE_END = re.compile(r"(?:[-/]?[^\W\d_]|_)")
 
@@ -255,4 +259,5 @@ def _is_name(text: Folded, found: Read) -> bool:
         return False
     if _BARE_END.match(text.low, found.end) or masks.is_name(text, found.start):
         return True
-    return found.quantum == 1 and found.value.low < 100 and word_before(text.low, found.start) in _SINGULAR
+    is_small = found.value.low < 100 or _SHORT_NUMBER.match(text.low, found.start) is not None
+    return found.quantum == 1 and is_small and word_before(text.low, found.start) in _SINGULAR

@@ -18,17 +18,19 @@ _BOTH = re.compile(r"(?<![^\W_])(tou(?:te)?s(?: les)?|l'un des|l'une des|eux|ell
 _NO_NOUN = re.compile(
     r"(?:\W*$| ?[.,;:!?)»]| (?:et|ou|à|de|du|des|dans|sur|pour|en|par|qui|que|est|sont|ont|a|avec|au|aux|la|le|les|se|d'\w+|étaient|avaient|s'|ne|n'\w+)(?![^\W_]))"
 )
+_ONE_THING = re.compile(r"(?<![^\W_])(?:un|le|du|au|ce|cet|son|leur|mon|ton|notre|votre) [a-zà-ÿ-]+ {1,3}$")
+"""A noun in the singular before *neuf*, which then is no number: ``un véhicule neuf hybride``."""
 _NEW_AFTER = frozenset("un à tout flambant du de quoi rien sang œil regard remis remise".split())
 _THOUSAND = re.compile(r"(?<![^\W_])(?:des|les) {1,3}$")
 _THIRD = re.compile(
-    r"un {1,3}tiers(?= {1,3}(?:des|du|de la|de l'|de (?:ces|ses|leurs?|son|sa|ce|cette|nos|vos|notre|votre|chaque|tous|toutes|plus|moins)|d'entre|de \w+s)(?![^\W_]))"
+    r"un {1,3}tiers(?= {1,3}(?:par|des|du|de la|de l'|de (?:ces|ses|leurs?|son|sa|ce|cette|nos|vos|notre|votre|chaque|tous|toutes|plus|moins)|d'entre|de \w+s)(?![^\W_]))"
 )
 _THIRD_BEFORE = re.compile(
     r"(?:^\W*|près d'|plus d'|moins d'|raison d'|hauteur d'|limite d'|dépass\w+|jusqu'à|concerne\w*|constitu\w+|équiva\w+ à|environ|presque|quasi|soit|que|atteint|représente\w*"
     r"|(?:baiss|dimin|hauss|rédu|recul|augment|progress|chut|amput|bond|croi|cro[iî]|gonfl|majo|mino|raccour|allong|dépass)\w*(?: \w+)? (?:d'|de)) {0,3}$"
 )
 _DAY_BEFORE = re.compile(
-    r"(?:[:+(] |(?<![^\W_])(?:moins|plus|maximum de|minimum de|en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|soit|sur|est de|ou|par) {0,3})$"
+    r"(?:[:+(] |(?<![^\W_])(?:moins|plus|maximum de|minimum de|[,(] soit|en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|sur|est de|ou|par) {0,3})$"
 )
 _DAY_AFTER = re.compile(
     r"(?: {1,3}(?:révolue|complète|entière|complet|entier|franc|calendaire|supplémentaire|civile|de présence|d'ancienneté|d'expérience|d'absence|de (?:congés?|repos|prison|grève|suspension|carence|retard|travail|marche)|et demie?|par|sur|plus tard|avant|après|à)(?![^\W_]))"
@@ -74,6 +76,8 @@ def _one(low: str, start: int) -> int | None:
         return start + 8
     if low.startswith(("un jour", "une année"), start):
         end = start + (7 if low.startswith("un jour", start) else 9)
+        if low.startswith(" férié", end):
+            return end
         alone = not before.strip() and not low[end : end + 3].strip(" .!?")
         return None if alone or _DAY_BEFORE.search(before) or _DAY_AFTER.match(low, end) else end
     if low.startswith(("une fois", "un point"), start):
@@ -105,6 +109,8 @@ _OF_THEM = re.compile(r" de (?:ses|ces|leurs|nos|vos|mes|tes) |(?: d'entre)")
 def _new(low: str, start: int) -> int | None:
     """Read *neuf* after its noun as the adjective: ``un logement neuf``."""
     end = start + 4
+    if _ONE_THING.search(low[max(0, start - 40) : start]):
+        return end
     if not _NO_NOUN.match(low, end):
         return None
     before = word_before(low, start).rsplit("'", 1)[-1]

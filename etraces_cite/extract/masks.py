@@ -19,17 +19,23 @@ _TELEPHONE = re.compile(
 )
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]|,[0-9]*\.)")
+_COLONS = re.compile(r"[0-9]+(?::[0-9]+){2,}|[0-9]{1,2}:[0-9]{1,2}(?![0-9:])")
+"""Scales of images and the like: ``4:2:2``, ``16:9``."""
 _COMMAS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9])")
 _DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.[12][0-9]{3}(?!\.?[0-9])|[0-3][0-9]\.[01][0-9]\.[0-9]{2}(?!\.?[0-9])")
 _ZERO = re.compile(r"0[0-9]+(?![0-9]|[,.][0-9])")
 _RUN = re.compile(r"[0-9][0-9 ./-]*")
 _KEYS = frozenset(
     """
-    version versions siren siret isbn issn iban rcs tél tel tél. tel. téléphone fax bp cs cedex rna waldec uai finess nir ape naf ean isni orcid pmid arxiv bic tva
+    version versions v v. siren siret isbn issn iban rcs tél tel tél. tel. téléphone fax bp cs cedex rna waldec uai finess nir ape naf ean isni orcid pmid arxiv bic tva
     natura cerfa covid sars-cov port windows python android ios iphone galaxy http ipv php html css mpeg mp sha isbn-10 isbn-13
     """.split()
 )
 """Words whose number is a key or part of a name."""
+_ADDRESS = re.compile(
+    r"[0-9]{1,4}(?: (?:bis|ter))?,? (?=(?:rue|avenue|av\.|boulevard|bd|quai|place|chemin|impasse|allée|route|cours|square|passage) "
+    r"(?:(?:de|du|des|de la|d') ?)?[A-ZÀÂÉÈÊÎÔ])"
+)
 _POSTCODE = re.compile(r"(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}(?= (?:[A-ZÉÈÎ][\w'-]+))")
 _SIRET = re.compile(r"[0-9]{3} [0-9]{3} [0-9]{3} [0-9]{5}(?![0-9])")
 _CARD = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}")
@@ -39,6 +45,7 @@ _MARKER = re.compile(
 """A list marker or the number of a section, at the start of a block: ``1. Le marché``, ``2) …``, ``1.2 Titre``."""
 _ITEM = re.compile(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]'|[0-9«(])")
 _POINT = re.compile(r"[0-9]{1,2}\.(?= {1,3}[A-ZÀÂÉÈÊÎÔÛ«])")
+_LOWER_ITEM = re.compile(r"[0-9]{1,2}° (?=(?:les?|la|des?|du|une?|aux?|à) |[ld]')")
 _ENUMERATED = re.compile(r"[0-9]{1,2}°?\)(?! ?[0-9])")
 _MAN_PAGE = re.compile(r"[0-9]\)")
 _KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
@@ -51,7 +58,7 @@ _CALLER = re.compile(r"\[(?!0)[0-9, –-]{1,12}\]")
 
 
 _SCORE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9]|-[0-9]|[.,][0-9])( ?[%€$£°a-zà-ÿ])?")
-_ALIKE = re.compile("|".join(pattern.pattern for pattern in (_ALWAYS, _SIRET, _CARD, _KEYCAP, _COMMAS)))
+_ALIKE = re.compile("|".join(pattern.pattern for pattern in (_ALWAYS, _SIRET, _CARD, _KEYCAP, _COMMAS, _COLONS)))
 
 
 def not_a_number(text: Folded, start: int) -> int | None:
@@ -65,6 +72,8 @@ def not_a_number(text: Folded, start: int) -> int | None:
     score = _SCORE.match(low, start)
     if score is not None and (score[3] is None or int(score[1]) >= int(score[2])):
         return score.end(2)
+    if (address := _ADDRESS.match(text.cased, start)) is not None:
+        return address.end()
     return (
         _dotted(low, start)
         or _key(low, start)
@@ -174,10 +183,12 @@ def _marker(text: Folded, start: int) -> int | None:
         match = _MARKER.match(text.cased, start)
         if match is not None:
             return match.end()
+    if not head and (item := _LOWER_ITEM.match(text.low, start)) is not None:
+        return item.end()
     item = _ITEM.match(text.cased, start)
     if item is not None and (not head or head[-1] in ";:.»,"):
         return item.end()
-    if head[-1:] in (":", ";") and (point := _POINT.match(text.cased, start)) is not None:
+    if head[-1:] in (":", ";", ".", ")") and (point := _POINT.match(text.cased, start)) is not None:
         return point.end()
     enumerated = _ENUMERATED.match(text.low, start)
     if enumerated is not None and "(" not in text.low[max(0, start - 60) : start].rsplit(")", 1)[-1]:
@@ -204,6 +215,10 @@ _OPENING_WORDS = frozenset(
 """Words that a bare number may follow where they open a sentence, besides the function words."""
 
 
+_LETTERS_OF_NAMES = frozenset("BCEFGHIJKMNOPQRSTUVWXZ")
+"""A capital that stands alone belongs to a norm or a model (``NF C 18-510``), unless it is a word (``À 12 ans``) or opens an article."""
+
+
 def is_name(text: Folded, start: int) -> bool:
     """Return whether a bare number belongs to the name before it: ``Web 2.0``, ``France 24``, ``CAC 40``."""
     cased = text.cased
@@ -212,5 +227,7 @@ def is_name(text: Folded, start: int) -> bool:
     is_named = word[:1].isupper() or (word.isalpha() and not word.islower())
     if cased[start - 1 : start] != " " or not is_named or word.endswith((".", ",", ";", ":")):
         return False
+    if len(word) == 1 and word in _LETTERS_OF_NAMES:
+        return True
     low = word.lower()
     return low not in FUNCTION_WORDS and low not in _OPENING_WORDS

@@ -24,7 +24,7 @@ class Ranked:
 
 
 _SUFFIX = re.compile(
-    r"([0-9]{1,9})(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_]|[+-][0-9])"
+    r"([0-9]{1,9})\^?(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_]|[+-][0-9])"
     r"|([0-9]{1,3}) (?:er(?= )|e(?= [a-zà-ÿ]{3})|[eè]me(?= ))(?![^\W_])"
 )
 _ROMAN = re.compile(r"([IVX]|[IVXLC]{2,8})(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
@@ -134,7 +134,7 @@ def _continues(head: int, value: int) -> bool:
     return tens in (10, 70, 90) and 7 <= value <= 9
 
 
-_PAIR = re.compile(rf" (?:et|ou|à|au) (?:{trie(ORDINALS)})s?(?![^\W_])")
+_PAIR = re.compile(rf" (?:et|ou|à|au) (?:derni[eè]re?|{trie(ORDINALS)})s?(?![^\W_])")
 _BARE = re.compile(r"\W*$")
 
 

@@ -13,7 +13,7 @@ from etraces_cite.extract.quantities import single
 from etraces_cite.extract.ratios import ratio
 from etraces_cite.extract.reading import Read
 from etraces_cite.extract.units import SECONDS
-from etraces_cite.model import Kind, Quantity
+from etraces_cite.model import Quantity
 
 __all__ = ["quantity"]
 
@@ -129,10 +129,11 @@ def _is_choice(low: Part, high: Part, link: str) -> bool:
             and low.amount.about == high.amount.about
             and not (low.value < high.value and _is_next(low, high))
         )
-    return link in _TIMES and high.unit is not None and high.unit.kind is Kind.NUMBER
+    return link in _TIMES and high.unit is not None and high.unit.code in _LENGTHS
 
 
 _TIMES = ("x", "×")
+_LENGTHS = ("mm", "cm", "dm", "m", "km", "px")
 
 
 def _joined(text: Folded, start: int, low: Part, high: Part) -> Read:

@@ -17,13 +17,13 @@ __all__ = ["ratio", "ratio_word"]
 
 _OF = re.compile(r" {1,40}(sur|pour) {1,40}(?=[0-9a-z])")
 _MORE = re.compile(r" {1,40}(plus|moins)(?![^\W_])")
-_BY = re.compile(r"(multipli|divis)[ée]?(?:e|s|es|er|ent|ant|ait|a|aient)? par {1,3}$")
+_BY = re.compile(r"(multipli|divis)[ée]?(?:e|s|es|er|ent|ant|ait|a|aient)?(?: [a-zà-ÿ'-]+){0,5} par {1,3}$")
 
 
 def ratio(text: Folded, part: Part) -> Read | None:
     """Read the ratio that an amount begins."""
     by = (
-        _BY.search(text.low[max(0, part.start - 20) : part.start])
+        _BY.search(text.low[max(0, part.start - 60) : part.start])
         if text.low[part.start - 4 : part.start] == "par "
         else None
     )

@@ -31,7 +31,8 @@ _NOUNS = with_plain_forms(
         figure figures fig. tableau tableaux paragraphe paragraphes § §§ tome volume vol. ligne lignes amendement amendements recommandation
         recommandations lot étape phase niveau catégorie classe scénario question partie épisode acte scène verset colonne case pièce cote
         feuillet folio chaîne canal terminal quai voie route porte salle bureau bâtiment zone groupe module option type modèle série formulaire axe
-        sous-section sous-sections groupes catégories niveaux étapes options lots phases zones annexes alinéas comptes sous-comptes formule équation
+        sous-section sous-sections groupes catégories niveaux étapes options lots phases zones mesures annexes alinéas comptes sous-comptes formule équation
+        coefficient coefficients échelon échelons tranche tranches branche classes exemples
         """.split()
     )
 )
@@ -67,11 +68,12 @@ _LABEL = re.compile(
 _OWN_FORM = re.compile(r"(?:19|20)?[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
 _CODE_FORM = re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]{3,4}(?![0-9 ])")
 _PLURAL_AFTER = re.compile(r" ([a-zà-ÿ]+s)(?![^\W_])")
+_TO_MORE = re.compile(r" (?:à|et|ou|-) [0-9]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
 _NEXT = re.compile(r"(?: ?, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?|lo ?)?(?=[0-9])")
 _LISTED = frozenset(
     "articles pages pp. art. alinéas notes §§ annexes chapitres sections amendements figures tableaux lignes recommandations n°s numéros "
-    "groupes zones lots niveaux catégories étapes options phases comptes sous-comptes".split()
+    "groupes zones mesures lots niveaux catégories étapes options phases comptes sous-comptes coefficients échelons tranches classes exemples".split()
 )
 _CODE_LETTER = re.compile(r"(?<![^\W_])(\*?[lrda]o?)\.? {0,3}$")
 _ARTICLE_49_3 = re.compile(r"49[.-]3(?![0-9])")
@@ -109,7 +111,7 @@ def references(text: Folded, start: int) -> tuple[Cited, ...]:
 
 def _numbered(low: str, begin: int, start: int) -> re.Match[str] | None:
     """Read the number of ``n° 4 521``, its thousands grouped."""
-    match = _GROUPED.match(low, start) if low[begin:start].rstrip().endswith("n°") else None
+    match = _GROUPED.match(low, start) if low[begin:start].rstrip().endswith(("n°", "numéro")) else None
     return match if match is not None and not _counts(low, match.end()) else None
 
 
@@ -124,6 +126,11 @@ _SCALE_AFTER = re.compile(r" {1,3}(?:millions?|milliards?|voix|personnes?)(?![^\
 def _is_quantity(text: Folded, label: re.Match[str]) -> bool:
     """Return whether the number of a would-be reference counts something (``ligne 450 k€``) or is a key too long to be one."""
     if label.end() - label.start() > LONGEST_DIGITS or _SCALE_AFTER.match(text.low, label.end()):
+        return True
+    grouped = _GROUPED.match(text.low, label.start())
+    if grouped is not None and (
+        unit_after(text, grouped.end()) or _counts(text.low, grouped.end()) or _TO_MORE.match(text.low, grouped.end())
+    ):
         return True
     unit = unit_after(text, label.end())
     return unit is not None and (unit.unit.kind is not Kind.NUMBER or len(unit.unit.code) > 1)

@@ -332,7 +332,7 @@ def _scaled_money() -> dict[str, Unit]:
 _MEASURE_SYMBOLS = (
     "km m cm mm dm hm µm nm km² m² cm² mm² km³ m³ cm³ dm³ ha a kg g mg µg ng t kt Mt Gt l L cl ml mL dl dL hl W kW MW GW TW Wh kWh MWh GWh TWh V kV mV "
     "A mA Ah mAh Hz kHz MHz GHz Ko ko Mo Go To Po Kio Mio Gio Tio Pio KiB MiB GiB TiB kB KB MB GB TB Mb Gb bit/s kbit/s Mbit/s Gbit/s Mb/s Gb/s Mo/s Go/s km/h m/s km/s mph °C °F ° K Pa hPa kPa MPa "
-    "J kJ MJ GJ kcal cal N kN dB dBA px Mpx dpi ppp ppm ppb rad lm lx mol mmol Bq kBq Sv mSv µSv tep ktep Mtep €/m² g/km g/l mg/l µg/l µg/m³ mg/kg g/kg l/s m³/s m³/h "
+    "J kJ MJ GJ kcal cal N kN dB dBA px Mpx dpi ppp ppm ppb rad lm lx mol mmol Bq kBq Sv mSv µSv tep ktep Mtep €/m² gCO2 kgCO2 tCO2 MtCO2 gCO2e kgCO2e tCO2e MtCO2e gCO2/km g/km g/l mg/l µg/l µg/m³ mg/kg g/kg l/s m³/s m³/h "
     "tours/min tr/min kWh/m² hab/km² hab./km² habitants/km² ch cv FPS fps"
 ).split()
 _SYMBOL_ALIASES = {"km2": "km²", "m2": "m²", "cm2": "cm²", "mm2": "mm²", "m3": "m³", "cm3": "cm³", "dm3": "dm³", "km3": "km³", "kms": "km", "kgs": "kg",
