@@ -56,6 +56,9 @@ class Answers(http.server.BaseHTTPRequestHandler):
     def answer_page(self) -> None:
         self.send(PAGE.encode())
 
+    def answer_private(self) -> None:
+        self.send(PAGE.encode(), X_Robots_Tag="noarchive, nosnippet")
+
     def answer_zipped(self) -> None:
         self.send(gzip.compress(PAGE.encode()), Content_Encoding="gzip")
 

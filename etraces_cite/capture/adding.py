@@ -155,6 +155,8 @@ def _received(source: str, options: Options, listener: Listener) -> _Received:
                 address=exchange.location,
             )
         )
+    if fetched.robots:
+        listener.say(msg("the server asks of programs: {wish}; keep this copy to yourself", wish=fetched.robots))
     final, _ = without_tracking(fetched.address)
     return _Received(fetched.data, final.rpartition("/")[2], fetched.content_type, final, fetched.exchanges)
 

@@ -91,6 +91,11 @@ class Fetched:
     exchanges: tuple[Exchange, ...] = field(repr=False)
     """The redirects, then the answer."""
 
+    @property
+    def robots(self) -> str:
+        """What the server asks of programs in ``X-Robots-Tag`` (``noarchive``, say), empty where it asks nothing."""
+        return ", ".join(value for name, value in self.exchanges[-1].headers if name.lower() == "x-robots-tag")
+
 
 def fetch(
     address: str, limits: Limits | None = None, *, post: Post | None = None, watch: Watch | None = None

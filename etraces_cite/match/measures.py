@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from etraces_cite.french import normalise
 from etraces_cite.match.rounding import Agreement, Amount, agree
 from etraces_cite.match.units import canonical, is_counted
-from etraces_cite.model import Dossier, Fact, Measure, Quantity
+from etraces_cite.model import Dossier, Fact, Measure, Period, Quantity
 
 __all__ = ["Comparison", "Consensus", "compare", "comparisons", "disputes"]
 
@@ -39,11 +39,6 @@ class Comparison:
     """The independent voices: a repost of the same origin is not a second one."""
     derived: tuple[str, ...] = ()
     """Identifiers of the derived facts of the measure: our own computations, no voice among the sources."""
-
-    @property
-    def is_confirmed(self) -> bool:
-        """True where independent voices say the same, after rounding or to the unit."""
-        return self.consensus in (Consensus.AGREEMENT, Consensus.ROUNDING) and len(self.origins) > 1
 
 
 def comparisons(dossier: Dossier) -> list[Comparison]:
@@ -109,10 +104,11 @@ def _by_measure(dossier: Dossier) -> Mapping[str, list[Fact]]:
 def _is_comparable(a: Fact, b: Fact) -> bool:
     if not _is_of_one_unit(a, b):
         return False
-    for ours, theirs in ((a.as_of, b.as_of), (a.valid, b.valid)):
-        if ours and theirs and not ours.overlaps(theirs):
-            return False
-    return True
+    return all(ours.overlaps(theirs) for ours in _times(a) for theirs in _times(b))
+
+
+def _times(fact: Fact) -> list[Period]:
+    return [period for period in (fact.as_of, fact.valid) if period]
 
 
 def _is_of_one_unit(a: Fact, b: Fact) -> bool:

@@ -33,7 +33,7 @@ _WORDS: Mapping[Consensus, Message] = {
     Consensus.AGREEMENT: msg("agreement"),
     Consensus.ROUNDING: msg("agreement after rounding"),
     Consensus.DISAGREEMENT: msg("disagreement"),
-    Consensus.INCOMPARABLE: msg("not comparable: they are not about the same time"),
+    Consensus.INCOMPARABLE: msg("not comparable: they are not about the same time, or not in the same unit"),
 }
 
 

@@ -258,3 +258,11 @@ def test_a_web_archive_that_a_browser_can_show_says_where_everything_is(folder: 
     record = next(iter(ArchiveIterator(io.BytesIO(members["archive/data.warc.gz"][at : at + length]))))
     assert record.rec_headers["WARC-Target-URI"] == page
     assert b"10\xe2\x80\xaf600" in record.content_stream().read()
+
+
+def test_what_the_server_asks_of_programs_is_passed_on(folder: Path, run: Run, server: Served) -> None:
+    ran = run("capture", "add", "gazette", f"{server.address}/private", "--allow-private")
+    assert ran.returncode == 0
+    said = "the server asks of programs: noarchive, nosnippet; keep this copy to yourself"
+    assert said in ran.stderr.splitlines()
+    assert said not in run("capture", "add", "gazette", f"{server.address}/page", "--allow-private").stderr

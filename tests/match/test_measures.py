@@ -1,5 +1,6 @@
 """Sources on one thing: do they agree, and how many voices are there?"""
 
+import dataclasses
 import datetime
 from fractions import Fraction
 
@@ -67,11 +68,12 @@ def test_a_dispute_names_the_facts_on_the_other_side() -> None:
     assert [comparison.consensus for comparison in comparisons(dossier)] == [Consensus.DISAGREEMENT]
 
 
-def test_a_measure_is_confirmed_by_two_voices_that_agree() -> None:
-    assert compare(MEASURE, [fact("a", 133000), fact("b", 133000)]).is_confirmed
-    assert not compare(MEASURE, [fact("a", 133000), fact("b", 133000, repeats="a")]).is_confirmed
-    assert not compare(MEASURE, [fact("a", 133000), fact("b", 500000)]).is_confirmed
-    assert not compare(MEASURE, [fact("a", 133000)]).is_confirmed
+def test_a_time_that_a_fact_is_about_is_held_against_the_time_that_another_holds_for() -> None:
+    old = dataclasses.replace(
+        fact("a", 6, year=None), valid=Period(datetime.date(2016, 6, 5), datetime.date(2022, 1, 25))
+    )
+    assert compare(MEASURE, [old, fact("b", 1, year=2023)]).consensus is Consensus.INCOMPARABLE
+    assert compare(MEASURE, [old, fact("b", 1, year=2021)]).consensus is Consensus.DISAGREEMENT
 
 
 def test_our_own_computations_of_a_measure_stand_apart() -> None:
