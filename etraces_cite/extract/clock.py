@@ -33,7 +33,7 @@ _MEASURED = re.compile(
 _AND_A_TIME = re.compile(r" {0,3}et (?:l'heure|la fin|le (?:début|lever|coucher)|midi|minuit)(?![^\W_])")
 _OPEN_UNTIL = re.compile(
     r"(?<![^\W_])(?:ouvert|ferm|accueil|permanence|couvre-feu|nuit|matin|soir|demain|hier|aujourd'hui|lundi|mardi|mercredi|jeudi|vendredi"
-    r"|samedi|dimanche|depuis|[0-9] ?h|attend|manifest|rassembl)[^.;:!?]*jusqu'à {1,40}$"
+    r"|samedi|dimanche|depuis|[0-9] ?h|manifest|rassembl)[^.;:!?]*jusqu'à {1,40}$"
 )
 """What makes ``jusqu'à 18 heures`` a time of the day, where it is else a duration."""
 _DURATION_CUES = re.compile(

@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-·][^\W\d_]+|\.(?:n?e|n?es|s|x|trices?|euses?
 """A word, inclusive forms too: ``député-e-s``, ``employé.e.s``, ``agent(e)s``."""
 _LONGER = {code: re.compile(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()}
 _PER_HUNDRED = re.compile(r"pour {1,40}(cent|mille)(?![^\W_])")
-_TAX = re.compile(rf" {{0,2}}\(?({trie(TAXES)})\)?(?![^\W_])")
+_TAX = re.compile(rf" {{0,2}}(?:\(({trie(TAXES)})\)|({trie(TAXES)}))(?![^\W_])")
 _PER = re.compile(r"(?: {1,40}par {1,40}| {0,2}/ {0,2}|(?: {1,40}l'))([^\W\d_]+(?:-[^\W\d_]+)*)")
 _EACH = re.compile(r" {1,40}(?:l'unité|pièce)(?![^\W_])")
 _BOOKS = re.compile(
@@ -115,7 +115,7 @@ def _taxed(low: str, counted: Counted) -> Counted:
     match = _TAX.match(low, counted.end)
     if match is None:
         return counted
-    return Counted(replace(counted.unit, code=f"{counted.unit.code} {TAXES[match[1]]}"), match.end())
+    return Counted(replace(counted.unit, code=f"{counted.unit.code} {TAXES[match[1] or match[2]]}"), match.end())
 
 
 def _priced(text: Folded, counted: Counted) -> Counted:

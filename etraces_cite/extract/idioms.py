@@ -30,7 +30,7 @@ _THIRD_BEFORE = re.compile(
     r"|(?:baiss|dimin|hauss|rédu|recul|augment|progress|chut|amput|bond|croi|cro[iî]|gonfl|majo|mino|raccour|allong|dépass)\w*(?: \w+)? (?:d'|de)) {0,3}$"
 )
 _DAY_BEFORE = re.compile(
-    r"(?:[:+(] |(?<![^\W_])(?:moins|plus|maximum de|minimum de|[,(] soit|en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|sur|est de|ou|par) {0,3})$"
+    r"(?:[:+(] |(?<![^\W_])(?:ans et|an et|mois et|moins|plus|maximum de|minimum de|[,(] soit|en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|sur|est de|ou|par) {0,3})$"
 )
 _DAY_AFTER = re.compile(
     r"(?: {1,3}(?:révolue|complète|entière|complet|entier|franc|calendaire|supplémentaire|civile|de présence|d'ancienneté|d'expérience|d'absence|de (?:congés?|repos|prison|grève|suspension|carence|retard|travail|marche)|et demie?|par|sur|plus tard|avant|après|à)(?![^\W_]))"
@@ -41,11 +41,11 @@ _TIMES_AFTER = re.compile(
 )
 """Where *une fois* counts: elsewhere it means once something is done, or some time."""
 _POINT_BEFORE = re.compile(
-    r"(?<![^\W_])(?:(?:gagn|perd|coûte|ajout|donnant)[a-zà-ÿ]* {1,3}"
+    r"(?<![^\W_])(?:(?:gagn|perd|coûte|ajout|donnant)[a-zà-ÿ]* {1,3}|au moins {1,3}"
     r"|(?:recul|baiss|progress|augment|hauss|chut|grimp|mont|remont|relev|avanc|écart|accro[iî])[a-zà-ÿ]*(?: [a-zà-ÿ]+)? d')$"
 )
 _POINT_AFTER = re.compile(
-    r" (?:de (?:pourcentage|pib|croissance|base|plus|moins)|et demi|(?:d(?:e |')[a-zà-ÿ]+ )?supplémentaire)(?![^\W_])"
+    r" (?:de (?:pourcentage|pib|croissance|base|plus|moins)|et demi|(?:d(?:e |')[a-zà-ÿ]+ )?supplémentaire|(?:supérieur|inférieur)e?)(?![^\W_])"
 )
 """Where *un point* is one of a score or of a rate."""
 _SECOND = re.compile(r"une {1,3}seconde {1,3}([^\W\d_]+)")
@@ -80,9 +80,9 @@ def _one(low: str, start: int) -> int | None:
             return end
         alone = not before.strip() and not low[end : end + 3].strip(" .!?")
         return None if alone or _DAY_BEFORE.search(before) or _DAY_AFTER.match(low, end) else end
-    if low.startswith(("une fois", "un point"), start):
+    if low.startswith(("une fois", "un fois", "un point"), start):
         end = start + 8
-        before_it, after = (_TIMES_BEFORE, _TIMES_AFTER) if low[start + 2] == "e" else (_POINT_BEFORE, _POINT_AFTER)
+        before_it, after = (_TIMES_BEFORE, _TIMES_AFTER) if "fois" in low[start:end] else (_POINT_BEFORE, _POINT_AFTER)
         return None if before_it.search(before) or after.match(low, end) else end
     second = _SECOND.match(low, start)
     return start + 3 if second is not None and second[1] not in FUNCTION_WORDS else None
@@ -93,6 +93,8 @@ def _both(low: str, start: int) -> int | None:
     phrase = _PHRASES.match(low, start)
     if phrase is not None:
         return phrase.end()
+    if _COLON.match(low, start) and _COLON_BEFORE.search(low[max(0, start - 16) : start]):
+        return start + 11
     end = start + 4
     before = _BOTH.search(low[max(0, start - 12) : start])
     if before is None or low[end : end + 1].isalpha() or low[end : end + 1] == "-":
@@ -103,6 +105,13 @@ def _both(low: str, start: int) -> int | None:
 
 
 _BY = re.compile(r"(?<![^\W_])(?:divis|multipli)[a-zà-ÿ]*(?: [a-zà-ÿ]+)? par {1,3}$")
+_COLON = re.compile(
+    r"deux points(?! ?(?:de|d'|en|sur|par|à|au|dans|pour|contre|supplémentaires|forts|faibles)(?![^\W_]))"
+)
+_COLON_BEFORE = re.compile(
+    r"(?<![^\W_])(?:contenir|contient|suivie?s? (?:de|par)|termin[a-zà-ÿ]+ par|tapez|signe) {1,3}$"
+)
+"""Where *deux points* is the sign of punctuation."""
 _OF_THEM = re.compile(r" de (?:ses|ces|leurs|nos|vos|mes|tes) |(?: d'entre)")
 
 

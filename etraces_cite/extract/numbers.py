@@ -67,7 +67,7 @@ _HALF = re.compile(
 _HALF_SIGN = re.compile(r" {1,3}(?:½|1/2)(?![0-9/])")
 _HALVES = {"demi": 2, "demie": 2, "quart": 4, "quarts": 4, "tiers": 3, "quatrième": 4, "quatrieme": 4, "cinquième": 5,
            "cinquieme": 5, "cinquièmes": 5, "cinquiemes": 5}  # fmt: skip
-_PART = re.compile(rf"(?: {{1,40}}|-)((?:bon|petit|gros) {{1,3}}(?=tiers|quart))?({trie(FRACTIONS)})(?![^\W_])")
+_PART = re.compile(rf"(?: {{1,40}}|-)((?:bon|petit|gros) {{1,3}}(?=tiers|quart))?({trie(FRACTIONS)})(?![^\W_]|-journ)")
 _DEMI_SCALE = re.compile(r"demi(?: |-)(millions?|milliards?|douzaine)(?![^\W_])")
 _HALVED = trie(
     word

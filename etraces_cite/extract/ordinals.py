@@ -30,7 +30,8 @@ _SUFFIX = re.compile(
 _ROMAN = re.compile(r"([IVX]|[IVXLC]{2,8})(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NOT_COUNTED = re.compile(
-    r" {1,40}(?:siècles?|s\.|république|reich|empire|millénaire|internationale|du nom|guerre mondiale|et (?:[ivxl]+e|[0-9]+e) siècles?|(?:ou|au|-) (?:[ivxl]+e|[0-9]+e) siècles?)(?![^\W_])"
+    r"(?: {1,40}(?:siècles?|s\.|république|reich|empire|millénaire|internationale|du nom|guerre mondiale)"
+    r"|(?:(?:,| et| ou| au|-) ?(?:[ivxl]{1,6}|[0-9]{1,2})(?:er?|[eè]me)){1,8} siècles?)(?![^\W_])"
 )
 _STEM = re.compile(rf"({trie(ORDINALS)})s?(?![^\W_])")
 _JOIN = re.compile(r"(?: {1,40}et {1,40}| {1,40}|-et-|-)$")

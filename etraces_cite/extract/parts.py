@@ -40,12 +40,17 @@ def part_at(text: Folded, start: int) -> Part | None:
         part = _below_zero(low, _compound(text, part))
     elif (currency := _currency_before(low, start)) is not None:
         return replace(part, start=currency[1], unit=Unit(currency[0], Kind.MONEY))
-    sign = _sign(low, start, part.end)
+    sign = None if _is_listed(part, low) else _sign(low, start, part.end)
     return replace(part, value=-part.value, start=sign) if sign is not None else part
 
 
 _PERIODS = {"quinzaine": 15, "huitaine": 8}
 """Spans of days that need no number: ``dans la quinzaine``, ``sous huitaine``."""
+
+
+def _is_listed(part: Part, low: str) -> bool:
+    """Return whether the dash before a duration opens a list: no duration is negative."""
+    return part.unit is not None and part.unit.kind is Kind.DURATION and low[part.start - 1 : part.start] in "-–"
 
 
 def _simple(text: Folded, start: int) -> Part | None:

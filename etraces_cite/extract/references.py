@@ -32,7 +32,7 @@ _NOUNS = with_plain_forms(
         recommandations lot étape phase niveau catégorie classe scénario question partie épisode acte scène verset colonne case pièce cote
         feuillet folio chaîne canal terminal quai voie route porte salle bureau bâtiment zone groupe module option type modèle série formulaire axe
         sous-section sous-sections groupes catégories niveaux étapes options lots phases zones mesures annexes alinéas comptes sous-comptes formule équation
-        coefficient coefficients échelon échelons tranche tranches branche classes exemples
+        compétences coefficient coefficients échelon échelons tranche tranches branche classes exemples
         """.split()
     )
 )
@@ -47,13 +47,13 @@ _ACTS = with_plain_forms(
 """Nouns whose number is a reference after n° or in a form of its own (2016/679): ``la loi 2018`` is a year."""
 
 _SIGNS = ("n°", "nº", "n°s", "no", "no.", "numéro", "numéros", "numero", "n")
-_LETTERS = ("l.", "r.", "d.", "a.", "lo.", "*r.", "l", "r", "d", "lo")
+_LETTERS = ("l.", "r.", "d.", "a.", "lo.", "*r.", "l", "r", "d", "lo", "o.", "*")
 _LAST_WORDS = frozenset((*_NOUNS, *_ACTS, *_SIGNS, *_LETTERS, "ue)", "ce)", "cee)", "°"))
 
 _CUE = re.compile(
     rf"(?:(?<![^\W_])({trie((*_NOUNS, *_ACTS, 'loi organique', 'loi constitutionnelle', 'projet de loi', 'proposition de loi'))})(?:s)? {{0,40}})?"
     rf"(?:(?<![^\W_])({trie(('n°', 'nº', 'n°s', 'n° ', 'n °', 'no', 'no.', 'numéro', 'numéros', 'numero'))}) {{0,40}})?"
-    r"(?:\((?:ue|ce|cee)\) {0,3})?(?:(?<![^\W_])(\*?[lrda]o?\.? ?) {0,3})?$"
+    r"(?:\((?:ue|ce|cee)\) {0,3})?(?:(?<![^\W_])(\*?[lrda]o?\.? ?(?:o\. ?|\* ?)?) {0,3})?$"
 )
 _CUE_STARTS = re.compile(r"(?<![\w°.])[\w§*(]")
 _LONGEST_CUE = 7
@@ -75,7 +75,7 @@ _LISTED = frozenset(
     "articles pages pp. art. alinéas notes §§ annexes chapitres sections amendements figures tableaux lignes recommandations n°s numéros "
     "groupes zones mesures lots niveaux catégories étapes options phases comptes sous-comptes coefficients échelons tranches classes exemples".split()
 )
-_CODE_LETTER = re.compile(r"(?<![^\W_])(\*?[lrda]o?)\.? {0,3}$")
+_CODE_LETTER = re.compile(r"(?<![^\W_])(\*?[lrda]o?)\.? {0,3}(?:o\. {0,3}|\* {0,3})?$")
 _ARTICLE_49_3 = re.compile(r"49[.-]3(?![0-9])")
 _DETERMINERS = frozenset(("le", "du", "au", "article", "un", "ce", "de"))
 _MOST_LISTED = 50
@@ -171,6 +171,6 @@ def _cited(text: Folded, begin: int, start: int, label: re.Match[str]) -> Cited:
     if letter is not None:
         letters = text.cased[begin + letter.start(1) : start].rstrip()
         is_code = letter[1] in _CODES or _CODE_FORM.match(text.low, start) is not None
-        mark = " " if letters.lower() == "lo" else ". "
+        mark = " " if letters.lower() == "lo" or letters[-1] == "*" else ". "
         written = f"{letters.rstrip('.')}{mark}{written}" if is_code else letters + written
     return Cited(begin, label.end(), written)

@@ -44,6 +44,7 @@ _TIME = with_plain_forms(
         "trimestre": Unit("month", Kind.DURATION, 3), "trimestres": Unit("month", Kind.DURATION, 3),
         "semestre": Unit("month", Kind.DURATION, 6), "semestres": Unit("month", Kind.DURATION, 6),
         "décennie": Unit("year", Kind.DURATION, 10), "décennies": Unit("year", Kind.DURATION, 10),
+        "demi-journée": Unit("day", Kind.DURATION, Fraction(1, 2)), "demi-journées": Unit("day", Kind.DURATION, Fraction(1, 2)),
         "siècle": Unit("year", Kind.DURATION, 100), "siècles": Unit("year", Kind.DURATION, 100),
     }
 )  # fmt: skip
