@@ -10,11 +10,19 @@ from etraces_cite.pdf.writer import Writer
 
 __all__ = ["FootnoteVisitor"]
 
+EVIDENCE = "etraces-evidence"
+"""The class of a note that its readers look up at each call, wherever they are."""
+
+_NEAR = 3000
+"""Characters between two calls for which the same number will do: a page of text with its notes, about."""
+
 
 class FootnoteVisitor(Writer):
     """docutils keeps notes where they were written and calls them by identifier; a page keeps them at its foot.
 
-    The body is therefore written at the first call, as a real note of Typst; a later call gives its number again.
+    The body is therefore written at the first call, as a real note of Typst; a later call gives its number again. A call of
+    evidence that is far from the last one calls a new note, which says where the first is: « Voir note 7, p. 5. » What is far
+    is told by the text between, never by where pages end, so that no note can move the page end that it depends on.
     """
 
     def _notes(self) -> dict[str, nodes.Element]:
@@ -33,11 +41,24 @@ class FootnoteVisitor(Writer):
         note = self._notes().get(label)
         if note is None:
             self.code.call("super", self.prose(node.astext()))
-        elif self.define(label):
-            self._note(label, note)
         else:
-            self.code.call("again", literal(label))
+            if sign := node.get("sign"):
+                self.code.call("note-sign", literal(sign))
+            self._call(label, note)
         raise nodes.SkipNode
+
+    def _call(self, label: str, note: nodes.Element) -> None:
+        last, place = self.last_calls.get(label, (label, self.written))
+        if self.define(label):
+            self._note(label, note)
+        elif EVIDENCE in note["classes"] and self.written - place > _NEAR and not self.no_new_notes:
+            last = f"{label}@{self.written}"
+            before, between = self._see.split("{note}")
+            words = [self.prose(part) for part in (before, *between.split("{page}"))]
+            self.code.call("note-again", literal(last), literal(label), *words)
+        else:
+            self.code.call("again", literal(last))
+        self.last_calls[label] = last, self.written
 
     def _note(self, label: str, note: nodes.Element) -> None:
         for identifier in note["ids"]:

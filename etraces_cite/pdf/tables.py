@@ -25,11 +25,13 @@ class TableVisitor(Writer):
             self._open_captioned(node, title)
         else:
             self.anchors(node)
+        self.no_new_notes += 1
         for group in node.children:
             if isinstance(group, nodes.tgroup):
                 self._group(node, group)
             elif not isinstance(group, nodes.title) and isinstance(group, nodes.Element):
                 group.walkabout(self)
+        self.no_new_notes -= 1
         if title is not None:
             self.close()
         raise nodes.SkipNode

@@ -13,6 +13,8 @@ __all__ = ["ADDRESS", "TextVisitor"]
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _CHECKBOX = re.compile(r'\s*<input\b[^>]*type="checkbox"[^>]*>\s*', re.IGNORECASE)
+_PASSAGE = ":~:"
+"""What follows opens a page at a passage (https://wicg.github.io/scroll-to-text-fragment/); nobody types it from paper."""
 ADDRESS = re.compile(r"(?:https?://|doi:)\S+")
 _ROLES = {"strike": "struck", "guilabel": "interface", "menuselection": "interface", "kbd": "key", "keep": "keep"}
 
@@ -114,8 +116,9 @@ class TextVisitor(Writer):
         if not self._address_helps(node, uri):
             self.open(node, "out", literal(uri))
             return
-        known = not self.define(f"url:{uri}")
-        self.open(node, "out", literal(uri), note=literal(f"url:{uri}"), known=boolean(known))
+        address = uri.partition(_PASSAGE)[0].removesuffix("#")
+        known = not self.define(f"url:{address}")
+        self.open(node, "out", literal(uri), spelled_out=literal(address), known=boolean(known))
 
     def depart_reference(self, node: nodes.Element) -> None:
         self.close()

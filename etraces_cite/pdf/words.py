@@ -13,6 +13,7 @@ _ENGLISH = {
     "foreword": "Foreword",
     "appendices": "Appendices",
     "index": "Index",
+    "see-note": "See note {note}, p.\u00a0{page}.",
     "download": "PDF of this dossier",
     "download-all": "PDF of all the pages",
 }
@@ -24,6 +25,7 @@ _WORDS = {
         "foreword": "Présentation",
         "appendices": "Annexes",
         "index": "Index",
+        "see-note": "Voir note\u00a0{note}, p.\u00a0{page}.",
         "download": "Ce dossier en PDF",
         "download-all": "Tout le site en PDF",
     },

@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxTranslator
 from etraces_cite.locale import Message, msg
 from etraces_cite.pdf.code import Code
 from etraces_cite.pdf.escape import array, boolean, dictionary, literal, one_line, typographic
+from etraces_cite.pdf.words import words
 
 if TYPE_CHECKING:
     from etraces_cite.pdf.builder import DossierBuilder
@@ -50,9 +51,16 @@ class Writer(SphinxTranslator):
         """Other names of a label: the second identifier of a section, the name of a page."""
         self.no_notes = 0
         """Above 0 where a foot note for an address would be noise or forbidden: headings, notes, table heads."""
+        self.no_new_notes = 0
+        """Above 0 in tables, which call notes by the dozen: a number will do, and the note is found by it."""
+        self.last_calls: dict[str, tuple[str, int]] = {}
+        """By the label of a note, that of the last note which gave it or led to it, and where that was, in characters."""
+        self.written = 0
+        """Characters of prose so far."""
         self.said: set[str] = set()
         """What is told once only: the meaning of an abbreviation, the warning about formulas."""
         self._french = builder.config.language.partition("_")[0] == "fr"
+        self._see = words(builder.config.language)["see-note"]
 
     # -- the document around ----------------------------------------------------------------------------------------
 
@@ -144,6 +152,7 @@ class Writer(SphinxTranslator):
     def prose(self, text: str) -> str:
         """The literal of running text: white space as one space, and French spacing in a French dossier."""
         text = one_line(text)
+        self.written += len(text)
         return literal(typographic(text) if self._french else text)
 
     def whole(self, node: nodes.Element) -> str:

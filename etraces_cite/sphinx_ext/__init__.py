@@ -13,6 +13,7 @@ from etraces_cite.errors import EtracesError
 
 from . import html
 from .articles import describe_article, write_items
+from .cards import name_card, write_cards
 from .cite import CiteDomain
 from .code_list import CodeList
 from .comparison import ComparisonDirective
@@ -26,6 +27,7 @@ from .journal import PressReview
 from .marks import MarkFigures
 from .nodes import bibliography_list, evidence_link, evidence_section, object_link, waiver, waiver_list
 from .openurl import AddContextObjects, coins, depart_coins, visit_coins
+from .options import OPTIONS
 from .roles import FactRole, UnsourcedRole
 from .search import index_pages, replace_search, search_page
 from .site_links import PaintSiteLinks, site_link
@@ -43,33 +45,31 @@ __all__ = ["setup"]
 
 BIBTEX = "sphinxcontrib.bibtex"
 STATIC = Path(__file__).parent / "static"
+DIRECTIVES = {
+    "code-list": CodeList,
+    "comparison": ComparisonDirective,
+    "data-fields": DataFields,
+    "data-files": DataFiles,
+    "disagreement-list": DisagreementList,
+    "fact-box": FactBox,
+    "fact-table": FactTable,
+    "press-review": PressReview,
+    "source-list": SourceList,
+    "waiver-list": WaiverList,
+}
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension: options, what pages may contain, then the events of a build in their order."""
-    app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
-    app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
-    app.add_config_value("etraces_cite_marks", True, "env", types=frozenset({bool}))
-    app.add_config_value("etraces_cite_typography", True, "env", types=frozenset({bool}))
-    app.add_config_value("etraces_cite_authority", "", "", types=frozenset({str}))
-    app.add_config_value("etraces_cite_licence", {}, "html", types=frozenset({dict}))
-    app.add_config_value("etraces_cite_articles", ["dossiers/*"], "html", types=frozenset({list, tuple}))
-    app.add_config_value("etraces_cite_data", "data", "env", types=frozenset({str}))
-    app.add_config_value("etraces_cite_search", False, "html", types=frozenset({bool}))
+    for option in OPTIONS:
+        name = f"etraces_cite_{option.name}"
+        app.add_config_value(name, option.default, option.rebuild, frozenset(option.types), option.doc)
 
     app.add_domain(EtracesDomain)
     app.add_role("fact", FactRole())
     app.add_role("unsourced", UnsourcedRole())
-    app.add_directive("code-list", CodeList)
-    app.add_directive("data-fields", DataFields)
-    app.add_directive("data-files", DataFiles)
-    app.add_directive("comparison", ComparisonDirective)
-    app.add_directive("disagreement-list", DisagreementList)
-    app.add_directive("fact-box", FactBox)
-    app.add_directive("fact-table", FactTable)
-    app.add_directive("press-review", PressReview)
-    app.add_directive("source-list", SourceList)
-    app.add_directive("waiver-list", WaiverList)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
     for node in (object_link, site_link, waiver, bibliography_list, waiver_list):
         app.add_node(node)
     app.add_node(evidence_link, html=(html.visit_link, html.depart_link))
@@ -93,10 +93,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(AddContextObjects)
     app.connect("html-page-context", add_feed_link)
     app.connect("html-page-context", describe_article)
+    app.connect("html-page-context", name_card, priority=400)
     app.connect("html-collect-pages", collect_tag_pages)  # once all pages are written
     app.connect("build-finished", write_feeds)
     app.connect("build-finished", write_items)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", write_cards)
     app.connect("html-collect-pages", search_page)
     app.connect("build-finished", index_pages)
     return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

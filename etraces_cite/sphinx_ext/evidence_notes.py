@@ -1,7 +1,7 @@
 """The evidence of a page on paper: each figure calls a footnote, in few words; a second use of the same evidence calls it again.
 
 The notes are those of docutils, so that a builder prints them as any other: a ``footnote_reference`` after the figure, with the
-class ``etraces-evidence``, and a ``footnote`` of that class at the end of the page.
+class ``etraces-evidence`` and the signs of its standing in ``sign``, and a ``footnote`` of that class at the end of the page.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ class EvidenceNotes:
 
     def _call(self, node: nodes.inline, target: str, identifier: str, note: Note) -> None:
         call = nodes.footnote_reference("", str(note.number), refid=target, ids=[identifier], classes=[CLASS])
+        if sign := "".join(one for one in note.evidence.standings if one is not Standing.VERIFIED):
+            call["sign"] = sign
         node.parent.replace(node, [*node.children, call])
 
     def _note(self, note: Note, identifier: str) -> nodes.footnote:
