@@ -93,13 +93,14 @@ def read(text: str, *, context: datetime.date | None = None) -> tuple[Figure, ..
 
 
 class _Reader:
-    """One reading of one text: where it has come to, and the last year it met."""
+    """One reading of one text: where its last figure ends, and the last year it met."""
 
-    __slots__ = ("text", "year")
+    __slots__ = ("done", "text", "year")
 
     def __init__(self, text: Folded, context: datetime.date | None) -> None:
         self.text = text
         self.year = context.year if context else None
+        self.done = 0
 
     def figures(self) -> Iterator[Figure]:
         low, position = self.text.low, 0
@@ -169,7 +170,7 @@ class _Reader:
         ranked = self._ordinal(ordinals.words(self.text, start))
         if ranked is not None:
             return ranked
-        found = quantity(self.text, start)
+        found = quantity(self.text, start, self.done)
         return self._figures(*found) if found else ((), start)
 
     def _date(self, start: int) -> _Found | None:
@@ -193,13 +194,14 @@ class _Reader:
         return self._figures(Read(ranked.start, ranked.end, Kind.ORDINAL, value, Fraction(1), ranked.in_words))
 
     def _quantity(self, start: int) -> _Found:
-        found = quantity(self.text, start)
+        found = quantity(self.text, start, self.done)
         if not found:
             run = _RUN.match(self.text.low, start)
             return (), run.end() if run else start + 1
         return ((), found[-1].end) if _is_name(self.text, found[-1]) else self._figures(*found)
 
     def _figures(self, *found: Read) -> _Found:
+        self.done = found[-1].end
         return tuple(self._figure(one) for one in found), found[-1].end
 
     def _figure(self, found: Read) -> Figure:
@@ -252,6 +254,8 @@ def _is_name(text: Folded, found: Read) -> bool:
     if found.kind is not Kind.NUMBER or not isinstance(found.value, Quantity):
         return False
     if (unit := found.value.unit) is not None:
+        if unit.istitle() and unit.lower() in UNIT_WORDS:
+            return True  # the Thirty Years' War, ``la guerre de Trente Ans``
         return found.quantum != 1 and unit.istitle() and unit not in SYMBOLS and masks.is_name(text, found.start)
     if BEFORE_CHRIST.match(text.low, found.end) or _DAY_OF_MONTH.match(text.low, found.end):
         return True

@@ -37,7 +37,7 @@ _DAY_AFTER = re.compile(
 )
 _TIMES_BEFORE = re.compile(r"(?:(?:renouvel|reconduct|prolong)[a-zà-ÿ]+|au moins|au plus|plus d'|maximum) {0,3}$")
 _TIMES_AFTER = re.compile(
-    r" (?:par|tous|toutes|sur|chaque|et demie|l'an)(?![^\W_])| ?(?:[;.)]|$)(?<!encore une fois.)(?<!pour une fois.)(?<!était une fois.)"
+    r" (?:par|tou(?:te)?s les (?:[0-9]|deux|trois|quatre|cinq|six|dix|douze|quinze|jours|semaines|mois|ans)|sur|chaque|et demie|l'an)(?![^\W_])| ?(?:[;.)]|$)(?<!encore une fois.)(?<!pour une fois.)(?<!était une fois.)"
 )
 """Where *une fois* counts: elsewhere it means once something is done, or some time."""
 _POINT_BEFORE = re.compile(
@@ -48,6 +48,11 @@ _POINT_AFTER = re.compile(
     r" (?:de (?:pourcentage|pib|croissance|base|plus|moins)|et demi|(?:d(?:e |')[a-zà-ÿ]+ )?supplémentaire|(?:supérieur|inférieur)e?)(?![^\W_])"
 )
 """Where *un point* is one of a score or of a rate."""
+_DESCRIBED = re.compile(
+    r" (?:férié|représentative|normale|moyenne|type|donnée?|précise?|record|ordinaire|classique|typique|particulière|difficile"
+    r"|exceptionnelle|comme|où)(?![^\W_])"
+)
+"""What describes a day or a year rather than counts it."""
 _SECOND = re.compile(r"une {1,3}seconde {1,3}([^\W\d_]+)")
 
 
@@ -76,7 +81,7 @@ def _one(low: str, start: int) -> int | None:
         return start + 8
     if low.startswith(("un jour", "une année"), start):
         end = start + (7 if low.startswith("un jour", start) else 9)
-        if low.startswith(" férié", end):
+        if _DESCRIBED.match(low, end):
             return end
         alone = not before.strip() and not low[end : end + 3].strip(" .!?")
         return None if alone or _DAY_BEFORE.search(before) or _DAY_AFTER.match(low, end) else end

@@ -162,11 +162,15 @@ def _dotted(low: str, start: int) -> int | None:
     return _end_of_token(low, start)
 
 
+_LINKS = frozenset(("à", "et", "ou", "jusqu'à"))
+_VERSIONS = re.compile(r"(?<![^\W_])versions? [0-9][0-9.]*(?:,? (?:à|et|ou|jusqu'à) )$")
+
+
 def _key(low: str, start: int) -> int | None:
     last = word_before(low, start)
     if last in (":", "n°", "n°:", "."):
         last = word_before(low, start - len(last) - 1)
-    if last.rstrip(":") not in _KEYS:
+    if last.rstrip(":") not in _KEYS and not (last in _LINKS and _VERSIONS.search(low[max(0, start - 40) : start])):
         return None
     match = _RUN.match(low, start)
     return max(start + 1, match.end() if match else start + 1)
@@ -188,7 +192,8 @@ def _marker(text: Folded, start: int) -> int | None:
     item = _ITEM.match(text.cased, start)
     if item is not None and (not head or head[-1] in ";:.»,"):
         return item.end()
-    if head[-1:] in (":", ";", ".", ")") and (point := _POINT.match(text.cased, start)) is not None:
+    point = _POINT.match(text.cased, start) if head[-1:] in (":", ";", ".", ")") else None
+    if point is not None and (head[-1] != ":" or point[0] == "1."):
         return point.end()
     enumerated = _ENUMERATED.match(text.low, start)
     if enumerated is not None and "(" not in text.low[max(0, start - 60) : start].rsplit(")", 1)[-1]:

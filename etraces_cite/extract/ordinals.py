@@ -36,7 +36,7 @@ _NOT_COUNTED = re.compile(
 _STEM = re.compile(rf"({trie(ORDINALS)})s?(?![^\W_])")
 _JOIN = re.compile(r"(?: {1,40}et {1,40}| {1,40}|-et-|-)$")
 _TITLES = re.compile(
-    r" {1,40}(?:président de la cour|président honoraire|ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècle|main|souffle|temps|choix|fois)(?![^\W_])"
+    r" {1,40}(?:président de la cour|président honoraire|ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècles?|millénaires?|main|souffle|temps|choix|fois)(?![^\W_])"
 )
 _NOUN = re.compile(r" {1,40}([^\W\d_]+)")
 

@@ -27,9 +27,9 @@ _CHANGE = re.compile(
 _BETWEEN = re.compile(r"(?<![^\W_])entre {1,40}(?:(?:environ|quelque|près de|les) {1,40})?$")
 
 
-def quantity(text: Folded, start: int) -> tuple[Read, ...]:
+def quantity(text: Folded, start: int, floor: int = 0) -> tuple[Read, ...]:
     """Read what starts at ``start``: one quantity or range, two where a change is told, none where nothing is one."""
-    first = part_at(text, start)
+    first = part_at(text, start, floor)
     if first is None:
         return ()
     found = ratio(text, first)
@@ -47,7 +47,7 @@ def _linked(text: Folded, first: Part) -> tuple[Read, ...]:
     between = _BETWEEN.search(before) if link[1] == "et" else None
     if link[1] == "et" and between is None:
         return ()
-    second = part_at(text, link.end())
+    second = part_at(text, link.end(), first.end)
     low = _shared(first, second) if second is not None else None
     if second is None or low is None:
         return ()

@@ -32,7 +32,7 @@ _NOUNS = with_plain_forms(
         recommandations lot étape phase niveau catégorie classe scénario question partie épisode acte scène verset colonne case pièce cote
         feuillet folio chaîne canal terminal quai voie route porte salle bureau bâtiment zone groupe module option type modèle série formulaire axe
         sous-section sous-sections groupes catégories niveaux étapes options lots phases zones mesures annexes alinéas comptes sous-comptes formule équation
-        compétences coefficient coefficients échelon échelons tranche tranches branche classes exemples
+        compétences coefficient coefficients échelon échelons tranche tranches classes exemples
         """.split()
     )
 )
@@ -69,6 +69,9 @@ _OWN_FORM = re.compile(r"(?:19|20)?[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
 _CODE_FORM = re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]{3,4}(?![0-9 ])")
 _PLURAL_AFTER = re.compile(r" ([a-zà-ÿ]+s)(?![^\W_])")
 _TO_MORE = re.compile(r" (?:à|et|ou|-) [0-9]")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_NUMBERED_BY_THOUSANDS = ("art", "p", "n", "§", "l", "r", "d", "a", "*", "loi", "note", "amendement", "décret")
+"""How a cue begins after which 1900–2099 is a number, not a year."""
 _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
 _NEXT = re.compile(r"(?: ?, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?|lo ?)?(?=[0-9])")
 _LISTED = frozenset(
@@ -97,6 +100,8 @@ def references(text: Folded, start: int) -> tuple[Cited, ...]:
     begin = _begin(low, start)
     label = (_numbered(low, begin, start) or _LABEL.match(low, start)) if begin is not None else None
     if begin is None or label is None or _is_quantity(text, label):
+        return ()
+    if _YEAR.fullmatch(label[0]) and not low[begin:start].lstrip().startswith(_NUMBERED_BY_THOUSANDS):
         return ()
     found = [_cited(text, begin, start, label)]
     if low[begin:start].split(" ")[0] not in _LISTED and not _CODE_LETTER.search(low[begin:start]):

@@ -105,7 +105,7 @@ def _is_year(text: Folded, start: int, end: int, year: int) -> bool:
     """Tell a year from a count written without a space: what stands before decides, then what follows."""
     if unit_after(text, end) is not None or text.low[start - 1 : start] in ("$", "€", "£"):
         return False
-    if year < 1900 and text.low[start - 2 : start] == ", " and text.low[end : end + 1] == ")":
+    if year < 1900 and text.low[end : end + 1] == ")" and text.low[:start].endswith((", ", "(")):
         return year >= _FIRST_PRINTED
     before = _WORD_BEFORE.search(text.low[max(0, start - 30) : start])
     if before is not None and before[1] in _SPANS and _is_span(text, end, year):
