@@ -171,6 +171,8 @@ class _Reader:
         if ranked is not None:
             return ranked
         found = quantity(self.text, start, self.done)
+        if found and _is_title(found[-1]):
+            return (), found[-1].end
         return self._figures(*found) if found else ((), start)
 
     def _date(self, start: int) -> _Found | None:
@@ -249,13 +251,19 @@ _DAY_OF_MONTH = re.compile(r" (?:de chaque|du) mois(?![^\W_])")
 _BARE_END = re.compile(r"(?:[-/]?[^\W\d_]|_)")
 
 
+def _is_title(found: Read) -> bool:
+    """Return whether a unit of time has the capital of a title: ``la guerre de Trente Ans``."""
+    unit = found.value.unit if isinstance(found.value, Quantity) else None
+    return unit is not None and unit.istitle() and found.kind is Kind.NUMBER and unit.lower() in UNIT_WORDS
+
+
 def _is_name(text: Folded, found: Read) -> bool:
     """Return whether a bare number is part of a name, or touches letters that are no unit (``5G``, ``26P``)."""
     if found.kind is not Kind.NUMBER or not isinstance(found.value, Quantity):
         return False
     if (unit := found.value.unit) is not None:
-        if unit.istitle() and unit.lower() in UNIT_WORDS:
-            return True  # the Thirty Years' War, ``la guerre de Trente Ans``
+        if _is_title(found):
+            return True
         return found.quantum != 1 and unit.istitle() and unit not in SYMBOLS and masks.is_name(text, found.start)
     if BEFORE_CHRIST.match(text.low, found.end) or _DAY_OF_MONTH.match(text.low, found.end):
         return True
