@@ -251,6 +251,12 @@ _DAY_OF_MONTH = re.compile(r" (?:de chaque|du) mois(?![^\W_])")
 _BARE_END = re.compile(r"(?:[-/]?[^\W\d_]|_)")
 
 
+def _is_model(low: str, found: Read, unit: str) -> bool:
+    """Return whether a letter that touches the number makes a norm or a format of it: ``802.1x``, ``8K``."""
+    touches = low[found.end - 2].isdigit()
+    return touches and ((unit == "fois" and found.quantum != 1 and low[found.end - 1] == "x") or unit == "K")
+
+
 def _is_title(found: Read) -> bool:
     """Return whether a unit of time has the capital of a title: ``la guerre de Trente Ans``."""
     unit = found.value.unit if isinstance(found.value, Quantity) else None
@@ -262,7 +268,7 @@ def _is_name(text: Folded, found: Read) -> bool:
     if found.kind is not Kind.NUMBER or not isinstance(found.value, Quantity):
         return False
     if (unit := found.value.unit) is not None:
-        if _is_title(found):
+        if _is_title(found) or _is_model(text.low, found, unit):
             return True
         return found.quantum != 1 and unit.istitle() and unit not in SYMBOLS and masks.is_name(text, found.start)
     if BEFORE_CHRIST.match(text.low, found.end) or _DAY_OF_MONTH.match(text.low, found.end):

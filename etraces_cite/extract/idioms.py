@@ -48,6 +48,9 @@ _POINT_AFTER = re.compile(
     r" (?:de (?:pourcentage|pib|croissance|base|plus|moins)|et demi|(?:d(?:e |')[a-zà-ÿ]+ )?supplémentaire|(?:supérieur|inférieur)e?)(?![^\W_])"
 )
 """Where *un point* is one of a score or of a rate."""
+_HOUR_DESCRIBED = re.compile(
+    r" (?:correcte|exacte|précise|tardive|matinale|indue|avancée|locale|fixe|donnée|convenue)(?![^\W_])"
+)
 _DESCRIBED = re.compile(
     r" (?:férié|représentative|normale|moyenne|type|donnée?|précise?|record|ordinaire|classique|typique|particulière|difficile"
     r"|exceptionnelle|comme|où)(?![^\W_])"
@@ -79,6 +82,8 @@ def _one(low: str, start: int) -> int | None:
     before = low[max(0, start - 30) : start]
     if low.startswith("un tiers", start) and not _THIRD.match(low, start) and not _THIRD_BEFORE.search(before):
         return start + 8
+    if low.startswith("une heure", start) and _HOUR_DESCRIBED.match(low, start + 9):
+        return start + 9
     if low.startswith(("un jour", "une année"), start):
         end = start + (7 if low.startswith("un jour", start) else 9)
         if _DESCRIBED.match(low, end):

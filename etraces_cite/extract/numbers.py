@@ -54,7 +54,7 @@ _SCALE_SYMBOL = re.compile(
     r"(?:( {1,2})(k|Mds?|Mrds?|M(?= {1,2}d['e]))|(k|K|Mds?|Mrds?|M))(?![^\W_]|['’-]\w)(?! {0,2}[€$£])"
 )
 _SCALE_WORDS = {**SCALES, "mille": 1000, "milliers": 1000, "douzaines": 12, "douzaine": 12}
-_NAMES = re.compile(r"(?:3M|[48]K)(?![^\W_])")
+_NAMES = re.compile(r"(?:3M|[48][Kk])(?![^\W_])")
 _MORE = re.compile(r" {1,40}(?=[0-9a-z])")
 _VULGAR = re.compile(rf" {{0,2}}([{''.join(VULGAR)}])")
 _SLASH = re.compile(
