@@ -50,7 +50,7 @@ def _parts(block: Block, claim: Claim) -> list[Claim]:
     """A derived fact is about the times of the facts it rests on."""
     if not claim.is_derived:
         return [claim]
-    return [block.every_claim[part] for part in claim.parts]
+    return [block.every_claim[part] for part in sorted(claim.parts)]
 
 
 def _match_date(block: Block, figure: Figure, told: list[Claim]) -> Match:
