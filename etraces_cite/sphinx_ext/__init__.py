@@ -13,6 +13,7 @@ from etraces_cite.errors import EtracesError
 
 from . import html
 from .articles import describe_article, write_items
+from .audit import Audit
 from .cite import CiteDomain
 from .code_list import CodeList
 from .comparison import ComparisonDirective
@@ -26,6 +27,7 @@ from .journal import PressReview
 from .marks import MarkFigures
 from .nodes import bibliography_list, evidence_link, evidence_section, object_link, waiver, waiver_list
 from .openurl import AddContextObjects, coins, depart_coins, visit_coins
+from .page_links import PaintPageLinks, page_link, page_list
 from .roles import FactRole, UnsourcedRole
 from .search import index_pages, replace_search, search_page
 from .site_links import PaintSiteLinks, site_link
@@ -44,10 +46,25 @@ __all__ = ["setup"]
 BIBTEX = "sphinxcontrib.bibtex"
 STATIC = Path(__file__).parent / "static"
 
+DIRECTIVES = {
+    "audit": Audit,
+    "code-list": CodeList,
+    "comparison": ComparisonDirective,
+    "data-fields": DataFields,
+    "data-files": DataFiles,
+    "disagreement-list": DisagreementList,
+    "fact-box": FactBox,
+    "fact-table": FactTable,
+    "press-review": PressReview,
+    "source-list": SourceList,
+    "waiver-list": WaiverList,
+}
+
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension: options, what pages may contain, then the events of a build in their order."""
     app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
+    app.add_config_value("etraces_cite_planted", "", "env", types=frozenset({str}))
     app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
     app.add_config_value("etraces_cite_marks", True, "env", types=frozenset({bool}))
     app.add_config_value("etraces_cite_typography", True, "env", types=frozenset({bool}))
@@ -60,17 +77,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(EtracesDomain)
     app.add_role("fact", FactRole())
     app.add_role("unsourced", UnsourcedRole())
-    app.add_directive("code-list", CodeList)
-    app.add_directive("data-fields", DataFields)
-    app.add_directive("data-files", DataFiles)
-    app.add_directive("comparison", ComparisonDirective)
-    app.add_directive("disagreement-list", DisagreementList)
-    app.add_directive("fact-box", FactBox)
-    app.add_directive("fact-table", FactTable)
-    app.add_directive("press-review", PressReview)
-    app.add_directive("source-list", SourceList)
-    app.add_directive("waiver-list", WaiverList)
-    for node in (object_link, site_link, waiver, bibliography_list, waiver_list):
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    for node in (object_link, site_link, page_link, page_list, waiver, bibliography_list, waiver_list):
         app.add_node(node)
     app.add_node(evidence_link, html=(html.visit_link, html.depart_link))
     app.add_node(evidence_section, html=(html.visit_section, html.depart_section))
@@ -90,6 +99,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(MarkFigures)  # each page as it is written
     app.add_post_transform(PaintPending)
     app.add_post_transform(PaintSiteLinks)
+    app.add_post_transform(PaintPageLinks)
     app.add_post_transform(AddContextObjects)
     app.connect("html-page-context", add_feed_link)
     app.connect("html-page-context", describe_article)
