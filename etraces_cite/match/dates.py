@@ -43,14 +43,15 @@ def match_dates(
 def _claims_of_sentence(block: Block, figure: Figure, matches: list[Match]) -> list[Claim]:
     start, end = block.sentence(figure.start)
     claims = [claim for match in matches if start <= match.figure.start < end for claim in match.claims]
-    return [part for claim in claims for part in _parts(block, claim)]
+    parts = [part for claim in claims for part in _parts(block, claim)]
+    return list({part.id: part for part in parts}.values())
 
 
 def _parts(block: Block, claim: Claim) -> list[Claim]:
     """A derived fact is about the times of the facts it rests on."""
     if not claim.is_derived:
         return [claim]
-    return [block.every_claim[part] for part in claim.parts]
+    return [block.every_claim[part] for part in sorted(claim.parts)]
 
 
 def _match_date(block: Block, figure: Figure, told: list[Claim]) -> Match:

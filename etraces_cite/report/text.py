@@ -10,6 +10,7 @@ from fractions import Fraction
 from etraces_cite.codes import Severity
 from etraces_cite.locale import language, msg, translate, translate_count
 from etraces_cite.model import Dossier, Finding, Result, Span, Summary
+from etraces_cite.report.digest import check_digest, short_digest
 from etraces_cite.report.excerpt import excerpt, printable, source_line
 from etraces_cite.report.style import PLAIN, Style
 
@@ -115,6 +116,7 @@ def _last_line(result: Result, *, seconds: float, notes: bool) -> str:
         hint = "" if notes else " (etraces-cite verify --notes)"
         parts.append(translate_count("{count} note", "{count} notes", count[Severity.NOTE]) + hint)
     parts += _captures(result.summary)
+    parts.append(msg("digest {digest}", digest=short_digest(check_digest(result))).render())
     parts.append(msg("{seconds} s", seconds=decimal_text(Fraction(seconds), 2)).render())
     return " · ".join(parts)
 
