@@ -47,6 +47,15 @@ etraces_cite_planted = "planted-errors.json"  # written by tools/planted_errors.
 html_theme = "furo"
 html_title = "e-traces"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+if html_baseurl:  # what names the site by its address; Read the Docs adds robots.txt
+    extensions += ["sphinx_sitemap", "sphinxext.opengraph"]
+    etraces_cite_cards = True
+    ogp_site_url = html_baseurl
+    ogp_site_name = project
+    ogp_social_cards = {"enable": False}  # ours
+    sitemap_url_scheme = "{link}"
+    sitemap_locales = [None]
+    sitemap_excludes = ["404.html", "genindex.html", "search.html"]
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_favicon = "_static/favicon.svg"

@@ -40,6 +40,7 @@ class Config:
     exclude: tuple[str, ...] = _option((), "Patterns of files that are not pages.")
     captures: str = _option("captures", "The folder of the stored copies, outside git.")
     timestamps: str = _option("", "The address of an RFC 3161 authority that dates each capture; none by default.")
+    cache: str = _option(".etraces-cache", "The folder of what a check remembers for the next; it can be deleted.")
     names: tuple[str, ...] = _option((), "Proper names that hold a number and are not figures.")
     severity: Mapping[str, str] = _option(dict, "The severity of a code: error, warning, note or off.")
 
@@ -49,6 +50,11 @@ class Config:
         if chosen is None:
             return default_severity(code)
         return None if chosen == OFF else Severity(chosen)
+
+    @property
+    def cache_folder(self) -> Path:
+        """Where the cache is: relative to the root, or to the home folder after ``~``."""
+        return self.root / Path(self.cache).expanduser()
 
     def relative(self, path: Path) -> str:
         """Return a path as reports print it: relative to the root where it is below it, with slashes."""

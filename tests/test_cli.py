@@ -197,7 +197,7 @@ def test_a_broken_record(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("verifie",), ("verify", "--format", "xml"), ("verify", "--jobs", "2"), ("impact",)]
+    "arguments", [(), ("verifie",), ("verify", "--format", "xml"), ("verify", "--jobs", "0"), ("impact",)]
 )
 def test_bad_arguments_exit_with_2_and_show_the_usage(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     ran = run(tmp_path, *arguments)

@@ -45,7 +45,23 @@ def _add_verify(group: Group) -> argparse.ArgumentParser:
     add_captures_option(command)
     required = translate("report each source that has no stored copy here")
     command.add_argument("--require-captures", action="store_true", help=required)
+    _add_where(command)
     return command
+
+
+def _add_where(command: argparse.ArgumentParser) -> None:
+    """Add the options that say where the work is done; the report is the same."""
+    command.add_argument("--no-cache", action="store_true", help=translate("check everything again"))
+    processes = translate("how many processes share the pages (1)")
+    command.add_argument("--jobs", type=_count, default=1, metavar=translate("N"), help=processes)
+    cluster = translate("a Dask cluster that shares the pages: dask://HOST:PORT")
+    command.add_argument("--executor", metavar=translate("ADDRESS"), help=cluster)
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(translate("a number of processes, 1 or more, is expected"))
 
 
 def _add_figures(group: Group) -> argparse.ArgumentParser:

@@ -36,6 +36,9 @@ def verify(arguments: Namespace) -> int:
         arguments.paths,
         captures=arguments.captures,
         require_captures=arguments.require_captures,
+        cache=not arguments.no_cache,
+        jobs=arguments.jobs,
+        executor=arguments.executor,
     )
     report = _REPORTS[arguments.format](result, arguments, time.perf_counter() - start)
     write(report, machine=arguments.format != "text")

@@ -14,60 +14,24 @@ from fractions import Fraction
 
 from etraces_cite.extract import masks, ordinals
 from etraces_cite.extract.calendar import MONTH_NAMES
+from etraces_cite.extract.candidates import WORD, Candidates, outline, outline_of
 from etraces_cite.extract.clock import clock_time
 from etraces_cite.extract.dates import date_at, days_listed
 from etraces_cite.extract.folding import Folded, fold, word_before
 from etraces_cite.extract.hedges import hedge_after, hedge_before
 from etraces_cite.extract.idioms import is_idiom
-from etraces_cite.extract.lexicon import CARDINALS, COLLECTIVES, FRACTIONS, MULTIPLES, ORDINALS, SCALES, trie
+from etraces_cite.extract.lexicon import trie
 from etraces_cite.extract.moments import Moment, resolve
 from etraces_cite.extract.ranges import quantity
 from etraces_cite.extract.ratios import ratio_word
 from etraces_cite.extract.reading import Read
 from etraces_cite.extract.references import references
-from etraces_cite.extract.units import UNIT_WORDS
 from etraces_cite.extract.years import BEFORE_CHRIST
 from etraces_cite.french import bound_of
 from etraces_cite.model import Figure, Kind, Label, Quantity, Value
 
 __all__ = ["read"]
 
-_BOUNDARY = " ;:'(\\[«\"“–—/*_\ufffc„>~≈<≤≥=+±-"
-_DIGIT = "0-9½⅓⅔¼¾⅕⅙⅛"
-_AFTER_ONE = trie(
-    {
-        *SCALES, *COLLECTIVES, *FRACTIONS, *(word for word, unit in UNIT_WORDS.items() if not unit.ambiguous and " " not in word),
-        "sur", "mille",
-    }
-)  # fmt: skip
-_NUMERALS = trie({*CARDINALS} - {"un", "une", "mil"})
-_ADJECTIVE = "(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {0,3})?"
-_ONE = (
-    rf"une?(?=(?: {{1,40}}|-){_ADJECTIVE}(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?!(?:neuf|trois-quarts)(?![^\W_]))(?:{_NUMERALS})(?![^\W_])"
-    rf"| fois(?: (?:par|tous|toutes|sur|chaque|et demie)| l'an)(?![^\W_])| point(?: de (?:pourcentage|pib|croissance|base|plus|moins)| et demi)(?![^\W_])"
-    r"| fois(?:(?<=able une fois)|(?<=ables une fois)|(?<=moins une fois)|(?<=au plus une fois)|(?<=plus d'une fois))(?![^\W_])"
-    r"| point(?:(?<=(?:gagn|perd|coût)e un point)|(?<=perd un point)|(?<=ajoute un point)|(?<=perdu un point)|(?<=gagné un point)|(?<=donnant un point))(?![^\W_])(?! final)"
-    r"| point(?<=d'un point)(?=[.,;:)]|$| (?:en|entre|sur|par|seulement)(?![^\W_]))"
-    rf"| virgule (?:{_NUMERALS})(?![^\W_])| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
-)
-_ROMAN = r"[ivxlc](?:(?<=[ivx])|[ivxlc])[ivxlc]{0,6}(?:e|er|re|ème|ère)"
-_COLLECTIVE = rf"{_ADJECTIVE}(?:{trie(COLLECTIVES)})(?= d)"
-_WORDS = trie(
-    {*CARDINALS, *ORDINALS, *MONTH_NAMES, *MULTIPLES, "moitié", "moitie", "demi", "quart"} - {"un", "une", "mil"}
-)
-_STARTS = (
-    rf"{_WORDS.removeprefix('(?:').removesuffix(')')}|mil(?= )|{_ONE}|{_ROMAN}"
-    r"|été(?= (?:de )?[0-9])|ete(?= [0-9])|hiver(?= (?:de )?[0-9])|printemps(?= (?:de )?[0-9])|automne(?= (?:de )?[0-9])"
-    r"|derni(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine))"
-    rf"|la {_COLLECTIVE}|cette {_COLLECTIVE}"
-    rf"|le (?:{_COLLECTIVE}|(?:tiers|quart|double|triple)(?= d))|au (?:tiers|quart|double|triple)(?= d)"
-    r"|(?:quinz|huit)aine(?:(?<=sous huitaine)|(?<=sous quinzaine)|(?<=(?:dans|sous) la huitaine)|(?<=(?:dans|sous) la quinzaine))"
-    r"|https?(?=://)|www(?=\.)|ftp(?=://)|mailto(?=:)|doi(?=:)"
-)
-"""Each alternative begins with a letter, so that the expression engine drops most words at their first one."""
-
-_AT_START = re.compile(rf"(?:{_STARTS})(?![^\W_])")
-_CANDIDATE = re.compile(rf"[{_DIGIT}#@{_BOUNDARY}](?:(?<=[{_DIGIT}#@])|(?:{_STARTS})(?![^\W_]))")
 _ALONE = re.compile(r" *(une?) *$")
 """A block that is one numeral and nothing else, such as a cell of a table."""
 _PROSE_END = re.compile(r"[^ \ufffc<>«»]*")
@@ -89,16 +53,26 @@ def read(text: str, *, context: datetime.date | None = None) -> tuple[Figure, ..
     :param text: one block: a line end is a space, and nothing crosses U+FFFC.
     :param context: the date that a missing year is taken from, where no date stands before it in the text.
     """
-    return tuple(_Reader(fold(text), context).figures())
+    seen = outline(text)
+    if seen is None:
+        folded = fold(text)
+        candidates = Candidates(outline_of(folded))
+    else:
+        candidates = Candidates(seen)
+        if not candidates:
+            return ()  # most paragraphs of plain prose: nothing else is done for them
+        folded = fold(text, rare=False)
+    return tuple(_Reader(folded, candidates, context).figures())
 
 
 class _Reader:
     """One reading of one text: where it has come to, and the last year it met."""
 
-    __slots__ = ("text", "year")
+    __slots__ = ("candidates", "text", "year")
 
-    def __init__(self, text: Folded, context: datetime.date | None) -> None:
+    def __init__(self, text: Folded, candidates: Candidates, context: datetime.date | None) -> None:
         self.text = text
+        self.candidates = candidates
         self.year = context.year if context else None
 
     def figures(self) -> Iterator[Figure]:
@@ -107,14 +81,13 @@ class _Reader:
             yield self._figure(
                 Read(*alone.span(1), Kind.NUMBER, Quantity(Fraction(1), Fraction(1)), Fraction(1), in_words=True)
             )
-        if _AT_START.match(low):
+        if WORD.match(low):
             found, position = self._at(0)
             yield from found
-        while (match := _CANDIDATE.search(low, position)) is not None:
-            start = match.start() + (match.end() > match.start() + 1)
-            found, end = self._at(start)
+        while (candidate := self.candidates.after(position, low)) is not None:
+            found, end = self._at(candidate[0])
             yield from found
-            position = max(end - (low[end - 1] == " "), match.end())
+            position = max(end - (low[end - 1] == " "), candidate[1])
 
     def _at(self, start: int) -> _Found:
         """Return the figures that begin at a candidate and where to go on."""

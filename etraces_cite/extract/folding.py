@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Folded", "fold", "word_before"]
+__all__ = ["Folded", "fold", "has_rare", "word_before"]
 
 _COMMON = (("\n", " "), ("\u00a0", " "), ("\u202f", " "), ("\u2019", "'"))
 """What every page has: replaced in one pass each, which is faster than looking for them together."""
@@ -28,9 +28,11 @@ _IGNORABLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f"
 _COMBINING = "\u0300-\u036f"
 _SPECIAL = re.compile(
     rb"[\t\r\v\f\xca-\xcd\xd8-\xdb\xc2\xe1-\xe3\xef](?:(?<=[\t\r\v\f\xca-\xcd\xd8-\xdb])|(?<=\xc2)[\x85\xad]"
-    rb"|(?<=\xe2)(?:\x80[\x80-\x92\x98\xa8\xa9]|\x81[\x9f\xa0\xbf]|\x88\x92)|(?<=[\xe1\xe3])[\x80\xb4\xb5]|(?<=\xef)[\xbb\xbc])"
+    rb"|(?<=\xe2)(?:\x80[\x80-\x92\x98\xa8\xa9]|\x81[\x9f\xa0\xbf]|\x84\xaa|\x85[\x90-\x9e]|\x88\x92)|(?<=[\xe1\xe3])[\x80\xb4\xb5]|(?<=\xef)[\xbb\xbc])"
 )
-"""What the rare characters look like in UTF-8: bytes are searched ten times as fast as a class of characters."""
+"""What the rare characters look like in UTF-8: bytes are searched ten times as fast as a class of characters.
+
+Fractions (``⅓``) and the sign of the kelvin are rare too, since no capital or digit of Latin-1 stands for them."""
 _UNEVEN = re.compile(f"[{_IGNORABLE}]+|[^\\W\\d_]?[{_COMBINING}]+")
 _MARKS_COMPOSED = 4
 """More combining marks on one letter than any script uses are dropped, so that composing stays linear."""
@@ -54,16 +56,23 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
-def fold(text: str) -> Folded:
-    """Return ``text`` as the reader sees it; linear in its length."""
+def has_rare(text: str) -> bool:
+    """Return whether a text holds a character that takes more than the replacement of a few common ones."""
+    return _SPECIAL.search(text.encode(errors="surrogatepass")) is not None
+
+
+def fold(text: str, *, rare: bool = True) -> Folded:
+    """Return ``text`` as the reader sees it; linear in its length.
+
+    :param rare: False where the text is known to have no rare character.
+    """
     starts = ends = None
     cased = text
-    special = _SPECIAL.search(text.encode(errors="surrogatepass")) is not None
-    if special and _UNEVEN.search(text):
+    if rare and _UNEVEN.search(text):
         cased, starts, ends = _composed(text)
     for written, read in _COMMON:
         cased = cased.replace(written, read)
-    if special:
+    if rare:
         cased = cased.translate(_RARE)
     return Folded(text, cased, _lower(cased), starts, ends)
 

@@ -8,7 +8,7 @@ Each table also holds its words without accents, as capitals and keyboards leave
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from etraces_cite.french import HEDGES
@@ -25,6 +25,7 @@ __all__ = [
     "SCALES",
     "SCALE_SYMBOLS",
     "VULGAR",
+    "plain",
     "trie",
     "with_plain_forms",
 ]
@@ -119,9 +120,12 @@ HEDGES_AFTER = frozenset(
 """Hedges that may follow their figure: ``quatre heures maximum``."""
 
 
-def trie(words: Iterable[str]) -> str:
-    """Return a regular expression that matches exactly one of ``words``, sharing prefixes so that a miss costs one step."""
-    branches: dict[str, list[str]] = {}
+def trie(words: Iterable[Sequence[str]]) -> str:
+    """Return a regular expression that matches exactly one of ``words``, sharing prefixes so that a miss costs one step.
+
+    A word is a string, or a tuple of letters whose last part may be a regular expression of its own: what must follow.
+    """
+    branches: dict[str, list[Sequence[str]]] = {}
     ends = False
     for word in set(words):
         if word:

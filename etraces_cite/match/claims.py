@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +15,7 @@ from etraces_cite.match.derived import compute_all, miscalculated
 from etraces_cite.match.formula import Computed
 from etraces_cite.match.rounding import Amount, reach
 from etraces_cite.match.units import CODES, in_base_unit, is_counted, noun_stems
-from etraces_cite.model import Derived, Dossier, Fact, Label, Period, Quantity, Reference, Value
+from etraces_cite.model import Derived, Dossier, Fact, Label, Period, Quantity, Record, Reference, Value
 
 __all__ = ["NOTHING", "Claim", "Claims", "Gathered"]
 
@@ -112,12 +112,17 @@ class Claims:
             self._gathered[wanted] = Gathered(found.values())
         return self._gathered[wanted]
 
+    def resting_on(self, key: str) -> Sequence[Claim]:
+        """Return the claims that rest on a source, alone or with others."""
+        return self._by_key.get(key, ())
+
     def has_record(self, key: str) -> bool:
-        return key in self._recorded
+        return key in self.records
 
     @cached_property
-    def _recorded(self) -> frozenset[str]:
-        return frozenset(record.reference for record in self.dossier.records)
+    def records(self) -> Mapping[str, Record]:
+        """The record of each source; where two files describe one, the last."""
+        return {record.reference: record for record in self.dossier.records}
 
     @cached_property
     def known_nouns(self) -> frozenset[str]:

@@ -78,12 +78,14 @@ def csl_item(reference: Reference) -> Item:
     if reference.published:
         item["issued"] = date_parts(reference.published)
     item |= _texts(reference, kind)
+    if not is_followable(item.get("archive_location", "https://")):
+        del item["archive_location"]
     if is_followable(url := reference.fields.get("url", "")):
         item["URL"] = visible(url)
     if accessed := consulted(reference):
         item["accessed"] = accessed
     if langid := reference.fields.get("langid"):
-        item["language"] = LANGUAGES.get(langid.lower(), langid)
+        item["language"] = LANGUAGES.get(langid.lower(), visible(langid))
     return item
 
 

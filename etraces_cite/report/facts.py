@@ -129,7 +129,11 @@ def rows_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
 
 
 def _cell(name: str, value: str | int | None) -> str | int | None:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS) and not (name in _NUMERIC and _is_number(value)):
+    if (
+        isinstance(value, str)
+        and value.lstrip(" \u00a0").startswith(_FORMULA_STARTS)
+        and not (name in _NUMERIC and _is_number(value))
+    ):
         return f"'{value}"
     return value
 

@@ -14,6 +14,7 @@ from etraces_cite.errors import EtracesError
 from . import html, paper
 from .articles import describe_article, write_items
 from .audit import Audit
+from .cards import name_card, write_cards
 from .cite import CiteDomain
 from .code_list import CodeList
 from .comparison import ComparisonDirective
@@ -27,6 +28,7 @@ from .journal import PressReview
 from .marks import MarkFigures
 from .nodes import bibliography_list, evidence_link, evidence_section, object_link, waiver, waiver_list
 from .openurl import AddContextObjects, coins, depart_coins, visit_coins
+from .options import OPTIONS
 from .page_links import PaintPageLinks, page_link, page_list
 from .roles import FactRole, UnsourcedRole
 from .search import index_pages, replace_search, search_page
@@ -63,17 +65,9 @@ DIRECTIVES = {
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension: options, what pages may contain, then the events of a build in their order."""
-    app.add_config_value("etraces_cite_root", None, "env", types=frozenset({str, type(None)}))
-    app.add_config_value("etraces_cite_planted", "", "env", types=frozenset({str}))
-    app.add_config_value("etraces_cite_verify", True, "", types=frozenset({bool}))
-    app.add_config_value("etraces_cite_marks", True, "env", types=frozenset({bool}))
-    app.add_config_value("etraces_cite_typography", True, "env", types=frozenset({bool}))
-    app.add_config_value("etraces_cite_authority", "", "", types=frozenset({str}))
-    app.add_config_value("etraces_cite_licence", {}, "html", types=frozenset({dict}))
-    app.add_config_value("etraces_cite_articles", ["dossiers/*"], "html", types=frozenset({list, tuple}))
-    app.add_config_value("etraces_cite_data", "data", "env", types=frozenset({str}))
-    app.add_config_value("etraces_cite_repository", "", "", types=frozenset({str}))
-    app.add_config_value("etraces_cite_search", False, "html", types=frozenset({bool}))
+    for option in OPTIONS:
+        name = f"etraces_cite_{option.name}"
+        app.add_config_value(name, option.default, option.rebuild, frozenset(option.types), option.doc)
 
     app.add_domain(EtracesDomain)
     app.add_role("fact", FactRole())
@@ -105,10 +99,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(AddContextObjects)
     app.connect("html-page-context", add_feed_link)
     app.connect("html-page-context", describe_article)
+    app.connect("html-page-context", name_card, priority=400)
     app.connect("html-collect-pages", collect_tag_pages)  # once all pages are written
     app.connect("build-finished", write_feeds)
     app.connect("build-finished", write_items)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", write_cards)
     app.connect("html-collect-pages", search_page)
     app.connect("build-finished", index_pages)
     return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

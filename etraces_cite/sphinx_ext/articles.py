@@ -33,7 +33,7 @@ def describe_article(app: Sphinx, pagename: str, _template: str, context: dict[s
     if doctree is None or not has_site(app.builder) or (found := article(app, pagename)) is None:
         return
     about = publication(app)
-    context["metatags"] = context.get("metatags", "") + _linked_data(app, found, about)
+    context["metatags"] = context.get("metatags", "") + _date_element(found) + _linked_data(app, found, about)
     context["body"] += _citation_box(app, found, about)
 
 
@@ -47,6 +47,13 @@ def write_items(app: Sphinx, exception: Exception | None) -> None:
         path = Path(app.outdir, one.name + ITEM_SUFFIX)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes("".join(f"{line}\n" for line in lines).encode())
+
+
+def _date_element(one: Article) -> str:
+    """Return the date of publication as Open Graph names it, where it is a day."""
+    if one.date is None or one.date.low != one.date.high:
+        return ""
+    return f'<meta property="article:published_time" content="{one.date.low.isoformat()}">\n'
 
 
 def _linked_data(app: Sphinx, one: Article, about: Publication) -> str:

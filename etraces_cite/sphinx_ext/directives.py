@@ -190,7 +190,7 @@ class SourceList(EtracesDirective):
 
     def _source(self, key: str) -> nodes.section:
         label = str(self.sources.labels[key])
-        title = self.sources.dossier.references[key].title
+        title = typeset(self.sources.dossier.references[key].title)
         self.define(Defined("source", key, f"{label}{NARROW_SPACE}: {title}", anchor("source", key)))
         section = self.section(anchor("source", key), label, classes=[IF_MENTIONED])
         section += self._index(f"{label.replace(';', ',')}; {title.replace(';', ',')}", section["ids"][0])

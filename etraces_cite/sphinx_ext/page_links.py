@@ -6,12 +6,11 @@ In a site such a link can open a page at some words of it (WICG, URL Fragment Te
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
-
-from etraces_cite.evidence.fragment import passage_address
 
 from .domain import EtracesDomain
 
@@ -56,5 +55,6 @@ class PaintPageLinks(SphinxPostTransform):
             return text  # no such page, or one that is no part of the reading
         made = make_refnode(builder, link["refdoc"], docname, None, text)
         if link.get("words") and builder.format == "html":
-            made["refuri"] = passage_address(builder.get_relative_uri(link["refdoc"], docname), link["words"])
+            words = quote(link["words"], safe="").replace("-", "%2D")  # with the very spaces that the page prints
+            made["refuri"] = f"{builder.get_relative_uri(link['refdoc'], docname)}#:~:text={words}"
         return made

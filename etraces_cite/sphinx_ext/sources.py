@@ -270,7 +270,7 @@ def read_sources(root: Path | None, start: Path, *, verify: bool) -> Sources:
     :raises EtracesError: where there is no such project, or a file that it needs cannot be read.
     """
     options = config.load(root or config.find_root(start))
-    result = check.verify(options) if verify else None
+    result = check.verify(options, cache=True) if verify else None
     if result:
         dossier, findings = result.dossier, result.findings
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
@@ -45,10 +46,10 @@ def _pages(app: Sphinx, journal: str) -> Iterator[Collected]:
         fragment = builder.render_partial(_section(app, name, tag, references, journal))["fragment"]
         title = app.env.titles[journal].astext()
         context = {
-            "title": f"{tag.hashtag} – {title}",
+            "title": html.escape(f"{tag.hashtag} – {title}"),  # templates take titles for markup
             "body": fragment,
             "metatags": feed_link(app, name, feed_name(journal, tag), f"{title} {tag.hashtag}"),
-            "parents": [{"link": builder.get_relative_uri(name, journal), "title": title}],
+            "parents": [{"link": builder.get_relative_uri(name, journal), "title": html.escape(title)}],
         }
         yield name, context, "page.html"
 

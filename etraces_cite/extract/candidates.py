@@ -1,0 +1,173 @@
+"""Where a figure can begin: a digit, or one of some two hundred words after a space or another boundary.
+
+Most of a text begins no figure, so it is first looked at from afar: one byte a character, in which every boundary is a
+space, every digit ``0`` and every letter plain and small. Bytes are searched two to three times as fast as a text, and
+the text itself is spelt out for the readers only where something was seen. What is seen is never less than what there
+is; at each place the expression on the text decides.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from etraces_cite.extract.calendar import MONTH_NAMES
+from etraces_cite.extract.folding import Folded, has_rare
+from etraces_cite.extract.lexicon import CARDINALS, COLLECTIVES, FRACTIONS, MULTIPLES, ORDINALS, SCALES, plain, trie
+from etraces_cite.extract.units import UNIT_WORDS
+
+__all__ = ["WORD", "Candidates", "outline", "outline_of"]
+
+_BOUNDARY = " ;:'(\\[«\"“–—/*_\ufffc„>~≈<≤≥=+±-"
+_DIGITS = "0123456789½⅓⅔¼¾⅕⅙⅛"
+_TOKENS = "#@"
+"""What begins a piece that is no prose, besides the schemes of addresses."""
+
+_AFTER_ONE = trie(
+    {
+        *SCALES, *COLLECTIVES, *FRACTIONS, *(word for word, unit in UNIT_WORDS.items() if not unit.ambiguous and " " not in word),
+        "sur", "mille",
+    }
+)  # fmt: skip
+_NUMERALS = trie({*CARDINALS} - {"un", "une", "mil"})
+_ADJECTIVE = "(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {0,3})?"
+_ONE = (
+    rf"(?=(?: {{1,40}}|-){_ADJECTIVE}(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?!(?:neuf|trois-quarts)(?![^\W_]))(?:{_NUMERALS})(?![^\W_])"
+    rf"| fois(?: (?:par|tous|toutes|sur|chaque|et demie)| l'an)(?![^\W_])| point(?: de (?:pourcentage|pib|croissance|base|plus|moins)| et demi)(?![^\W_])"
+    r"| fois(?:(?<=able une fois)|(?<=ables une fois)|(?<=moins une fois)|(?<=au plus une fois)|(?<=plus d'une fois))(?![^\W_])"
+    r"| point(?:(?<=(?:gagn|perd|coût)e un point)|(?<=perd un point)|(?<=ajoute un point)|(?<=perdu un point)|(?<=gagné un point)|(?<=donnant un point))(?![^\W_])(?! final)"
+    r"| point(?<=d'un point)(?=[.,;:)]|$| (?:en|entre|sur|par|seulement)(?![^\W_]))"
+    rf"| virgule (?:{_NUMERALS})(?![^\W_])| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
+)
+"""What shows that *un* is a figure; without it, it is an article."""
+_ONE_FROM_AFAR = (
+    rf"(?=[ ,]{{1,40}}{_ADJECTIVE}(?:(?:a|ou|et) )?(?:{_AFTER_ONE}|{_NUMERALS}|fois|point|virgule |pour |demie?|un))"
+)
+"""The same, without what a look from afar cannot tell: every alternative of it must be let through here."""
+_COLLECTIVE = rf"{_ADJECTIVE}(?:{trie(COLLECTIVES)})(?= d)"
+_PART = r"(?:tiers|quart|double|triple)(?= d)"
+_OF_YEAR = "(?= (?:de )?[0-9])"
+
+_WORDS = {*CARDINALS, *ORDINALS, *MONTH_NAMES, *MULTIPLES, "moitié", "moitie", "demi", "quart"} - {"un", "une", "mil"}
+_ADDRESSES = {"http", "https", "www", "ftp", "mailto", "doi"}
+_IN_CONTEXT: tuple[tuple[str, str, str], ...] = (
+    ("un", _ONE, _ONE_FROM_AFAR), ("une", _ONE, _ONE_FROM_AFAR), ("mil", "(?= )", "(?= )"),
+    *((article, _COLLECTIVE, _COLLECTIVE) for article in ("la ", "cette ", "le ")), ("le ", _PART, _PART), ("au ", _PART, _PART),
+    *((season, _OF_YEAR, _OF_YEAR) for season in ("été", "hiver", "printemps", "automne")), ("ete", "(?= [0-9])", ""),
+    ("derni", "(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine))", "(?:er|ere)(?= )"),
+    ("huitaine", "(?:(?<=sous huitaine)|(?<=(?:dans|sous) la huitaine))", ""),
+    ("quinzaine", "(?:(?<=sous quinzaine)|(?<=(?:dans|sous) la quinzaine))", ""),
+)  # fmt: skip
+"""Words that begin a figure only in some company: what it is in the text, and what is looked for from afar, never more."""
+
+_ROMAN = r"[ivxlc](?:(?<=[ivx])|[ivxlc])[ivxlc]{0,6}+(?:e|er|re|ème|ère)"
+
+
+def _any_of(starts: Iterable[Sequence[str]]) -> str:
+    return trie(starts).removeprefix("(?:").removesuffix(")")
+
+
+WORD = re.compile(
+    rf"(?:{_any_of([*_WORDS, *_ADDRESSES, *((*word, after) for word, after, _ in _IN_CONTEXT)])}|{_ROMAN})(?![^\W_])"
+)
+"""What begins a figure or an address; one trie, so that a miss costs one step."""
+
+
+def _seen(character: str) -> str:
+    """Return what a character of Latin-1 looks like from afar."""
+    low = unicodedata.normalize("NFD", character.lower())[0]
+    if character in _DIGITS + _TOKENS:
+        return "0"
+    if character in _BOUNDARY + "\n\u00a0?":
+        return " "
+    if has_rare(character):
+        return "\0"
+    return low if "a" <= low <= "z" or low == "," else "."
+
+
+_SEEN = "".join(map(_seen, map(chr, range(256)))).encode()
+"""Characters outside Latin-1 are encoded as ``?``, which is a space then: any of them may be a boundary."""
+
+
+_NOT_SEEN = re.compile(r"[^\x00-\x7f]|\\-|(?<![0-9])-")
+
+
+def _from_afar(part: str) -> str:
+    """Return a word or an expression in the letters of an outline, where ``#`` is ``0`` and so may follow a word."""
+    return _NOT_SEEN.sub(" ", plain(part)).replace(r"[^\W_]", "[a-z]")
+
+
+_SEEN_STARTS = [
+    *map(_from_afar, _WORDS | _ADDRESSES),
+    *((*_from_afar(word), *filter(None, [_from_afar(seen)])) for word, _, seen in _IN_CONTEXT),
+]
+_SEEN_WORD = re.compile(rf" (?:{_any_of(_SEEN_STARTS)}|{_from_afar(_ROMAN)})(?![a-z])".encode())
+_FAR = str.maketrans(dict.fromkeys("⅓⅔⅕⅙⅛", "0") | {"\u212a": "k"})
+
+
+def outline(text: str) -> bytes | None:
+    """Return a text as it looks from afar, after one space; None where a character is rare, so that it is folded first."""
+    try:
+        latin = text.encode("latin-1")
+    except UnicodeEncodeError:
+        if has_rare(text):
+            return None
+        latin = text.encode("latin-1", "replace")
+    seen = (b" " + latin).translate(_SEEN)
+    return None if b"\0" in seen else seen
+
+
+def outline_of(folded: Folded) -> bytes:
+    """Return what :func:`outline` does, for a text that has been folded."""
+    return (b" " + folded.cased.translate(_FAR).encode("latin-1", "replace")).translate(_SEEN)
+
+
+class Candidates:
+    """The places of one text where a figure can begin, from the first to the last.
+
+    An offset in the outline is one more than in the text, because of its first space.
+    """
+
+    __slots__ = ("_digit", "_end", "_seen", "_word")
+
+    def __init__(self, seen: bytes) -> None:
+        self._seen = seen
+        self._digit = seen.find(b"0")
+        self._look(0)
+
+    def __bool__(self) -> bool:
+        return self._digit >= 0 or self._word >= 0 or self._seen.strip() in (b"un", b"une")
+
+    def after(self, position: int, low: str) -> tuple[int, int] | None:
+        """Return where the next candidate starts, and where its first word or sign ends.
+
+        :param position: where it begins at the earliest, its boundary included; never less than in the call before.
+        :param low: the text in the reader's spelling.
+        """
+        at = position + 1
+        if 0 <= self._digit < at:
+            self._digit = self._seen.find(b"0", at)
+        if self._word >= 0 and not (self._end and self._word >= at):
+            self._find_word(at, low)
+        if self._word >= 0 and not 0 <= self._digit < self._word:
+            return self._word, self._end
+        return (self._digit - 1, self._digit) if self._digit >= 0 else None
+
+    def _look(self, at: int) -> None:
+        """Find the next word that is seen in the outline: where it starts in the text, -1 where none does."""
+        seen = _SEEN_WORD.search(self._seen, at)
+        self._word = seen.start() if seen is not None else -1
+        self._end = 0
+
+    def _find_word(self, at: int, low: str) -> None:
+        """Go on to a word that is seen at ``at`` or after it and stands in the text."""
+        while self._word >= 0:
+            if (
+                self._word >= at
+                and low[self._word - 1] in _BOUNDARY
+                and (word := WORD.match(low, self._word)) is not None
+            ):
+                self._end = word.end()
+                return
+            self._look(max(at, self._word + 1))
