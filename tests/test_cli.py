@@ -284,6 +284,17 @@ def test_a_list_of_facts_is_never_silently_incomplete(project: Path) -> None:
     assert "docs/records/presse.toml:5:1: [record-schema]" in ran.stderr
 
 
+def test_what_is_exported_is_a_valid_data_package(project: Path) -> None:
+    import frictionless
+
+    ran = run(project, "export", "donnees")
+    written = sorted(path.name for path in (project / "donnees").iterdir())
+    assert sorted(Path(line).name for line in ran.stdout.splitlines()) == written
+    assert "datapackage.json" in written
+    assert frictionless.validate(str(project / "donnees" / "datapackage.json")).flatten(["type", "message"]) == []
+    assert (project / "donnees" / "references.bib").read_bytes() == (project / "references.bib").read_bytes()
+
+
 @pytest.mark.parametrize("place", ["docs/page.md:3", "docs/page.md:3:23"])
 def test_explain_walks_the_chain(project: Path, place: str) -> None:
     lines = run(project, "explain", place).stdout.splitlines()

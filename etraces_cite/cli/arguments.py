@@ -30,7 +30,7 @@ def parser(name: str) -> argparse.ArgumentParser:
     )
     _add_root(whole, None)
     group = whole.add_subparsers(required=True, dest="command", metavar=translate("COMMAND"))
-    for add in (_add_verify, _add_figures, _add_facts, _add_explain, _add_impact, add_capture):
+    for add in (_add_verify, _add_figures, _add_facts, _add_export, _add_explain, _add_impact, add_capture):
         _add_root(add(group), argparse.SUPPRESS)
     return whole
 
@@ -78,6 +78,15 @@ def _add_facts(group: Group) -> argparse.ArgumentParser:
     command = group.add_parser("facts", help=summary, description=summary)
     command.set_defaults(run=commands.facts)
     _add_format(command, "text", "json", "csv")
+    return command
+
+
+def _add_export(group: Group) -> argparse.ArgumentParser:
+    summary = translate("write all facts, sources and references as files for other programs")
+    command = group.add_parser("export", help=summary, description=summary)
+    command.set_defaults(run=commands.export)
+    text = translate("the folder to write into; files of the same names are replaced")
+    command.add_argument("folder", metavar=translate("DIR"), help=text)
     return command
 
 
