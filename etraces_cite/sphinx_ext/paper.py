@@ -115,13 +115,19 @@ class Printed:
         headings = [self.blocks.say(name) for name in (msg("Sign"), msg("The figure is"), msg("Figures"))]
         yield table(headings, rows, classes=["etraces-counts"])
         if self.disputed:
-            words = msg("Among them, {count} are disputed (≠): another source gives another value.", count=self.disputed)
+            words = msg(
+                "Among them, {count} are disputed (≠): another source gives another value.", count=self.disputed
+            )
             yield paragraph(self.blocks.say(words))
         yield paragraph(self.blocks.say(msg("Digest of the check (sha-256 of its outcomes, figure by figure):")))
         yield nodes.literal_block("", check_digest(self.result), language="none")
 
     def _again(self) -> Iterator[nodes.Node]:
-        yield paragraph(self.blocks.say(msg("With Python, pipx and Git, two commands fetch all that is needed and check every figure anew:")))
+        yield paragraph(
+            self.blocks.say(
+                msg("With Python, pipx and Git, two commands fetch all that is needed and check every figure anew:")
+            )
+        )
         yield nodes.literal_block("", "\n".join(self._commands()), language="none")
         short = short_digest(check_digest(self.result))
         words = msg(
@@ -167,7 +173,9 @@ class Printed:
         evidences = self.domain.sources.evidences
         assert evidences is not None, "there is a result"
         keys = {key for verdict in self.figures for key in evidences.digest(verdict)[0]}
-        words = msg("A copy can be told by the digest (sha-256) of its bytes and that of its text. A source without a digest has none.")
+        words = msg(
+            "A copy can be told by the digest (sha-256) of its bytes and that of its text. A source without a digest has none."
+        )
         yield paragraph(self.blocks.say(words))
         items = [self._copy(key) for key in sorted(keys, key=lambda key: self.domain.sources.place.get(key, 0))]
         yield nodes.definition_list("", *items, classes=["etraces-facts"])
@@ -182,7 +190,11 @@ class Printed:
 
     def _digests(self, capture: Capture) -> list[nodes.paragraph]:
         day = format_period(capture.captured, capture.captured)
-        made = [paragraph(self.blocks.say(msg("Copy of {day}, read with {extractor}.", day=day, extractor=capture.extractor)))]
+        made = [
+            paragraph(
+                self.blocks.say(msg("Copy of {day}, read with {extractor}.", day=day, extractor=capture.extractor))
+            )
+        ]
         for name, digest in ((msg("Bytes"), capture.sha256), (msg("Text"), capture.text_sha256)):
             made.append(paragraph(f"{self.blocks.say(name)}\u00a0: ", nodes.literal("", digest)))
         made += [paragraph(web_link(one, one)) for one in capture.archives if is_followable(one)]
