@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -143,7 +143,7 @@ class Printed:
         paths = [] if self.result is checked else sorted(page.path for page in self.result.pages)
         if repository:
             yield f"git clone {repository} dossier && cd dossier"
-        yield " ".join(["pipx run --spec . etraces-cite verify", *paths])
+        yield " ".join(["pipx run --spec . etraces-cite verify --digest", *paths])
 
     # -- what is open ----------------------------------------------------------------------------------------------
 
@@ -207,4 +207,4 @@ def _part(domain: EtracesDomain, whole: Result, docnames: Sequence[str]) -> Resu
     pages = tuple(page for page in whole.pages if page.path in paths and page.unchecked is None)
     inside = {page.path for page in pages}
     verdicts = tuple(verdict for verdict in whole.verdicts if verdict.span.path in inside)
-    return replace(whole, pages=pages, verdicts=verdicts)
+    return Result(pages, verdicts, whole.findings, whole.dossier)

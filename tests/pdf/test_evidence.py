@@ -117,7 +117,7 @@ def test_each_figure_is_followed_by_its_sign_and_the_number_of_its_note(dossier:
 
 def test_the_cover_and_the_appendix_give_the_digest_that_the_command_prints(dossier: Built) -> None:
     """In another process, whose sets are in another order."""
-    verify = [sys.executable, "-m", "etraces_cite", "verify", "--root", str(dossier.app.srcdir)]
+    verify = [sys.executable, "-m", "etraces_cite", "verify", "--digest", "--root", str(dossier.app.srcdir)]
     ran = subprocess.run(verify, capture_output=True, text=True, check=False, env=os.environ | {"LANGUAGE": "fr"})
     counted = re.search(r"(\d+) chiffres", ran.stdout)
     digest = re.search(r"empreinte (\w{4} \w{4})", ran.stdout)
@@ -127,7 +127,7 @@ def test_the_cover_and_the_appendix_give_the_digest_that_the_command_prints(doss
     assert f"chiffres vérifiés — empreinte du contrôle {digest[1]}" in cover
     text = dossier.text()
     assert re.search(rf"^{digest[1].replace(' ', '')}[0-9a-f]{{56}}$", text, re.MULTILINE)
-    assert "pipx run --spec . etraces-cite verify" in text
+    assert "pipx run --spec . etraces-cite verify --digest" in text
     assert "Là où les sources se contredisent" in text
 
 

@@ -24,7 +24,7 @@ def test_a_finding_shows_its_line_its_carets_its_hint_and_its_fact(result: Resul
         "  and: long",
         "",
         "1 page · 3 figures: 0 verified, 1 rounded, 1 waived, 1 contradicted · coverage 66.6%",
-        "2 errors · 1 note (etraces-cite verify --notes) · captures here: 0 of 2 sources · 2 quotations unchecked · digest 250a 1ee7 · 0.21 s",
+        "2 errors · 1 note (etraces-cite verify --notes) · captures here: 0 of 2 sources · 2 quotations unchecked · 0.21 s",
     ]
 
 
@@ -33,8 +33,13 @@ def test_notes_are_shown_when_they_are_asked_for(result: Result) -> None:
     assert "docs/dossiers/caméras.md:1:3: note [figure-note]" in lines
     assert (
         lines[-1]
-        == "2 errors · 1 note · captures here: 0 of 2 sources · 2 quotations unchecked · digest 250a 1ee7 · 1.00 s"
+        == "2 errors · 1 note · captures here: 0 of 2 sources · 2 quotations unchecked · 1.00 s"
     )
+
+
+def test_the_digest_of_the_check_is_given_where_it_is_asked_for(result: Result) -> None:
+    last = list(text_lines(result, Layout(), seconds=1, digest=True))[-1]
+    assert last.endswith(" · digest 250a 1ee7 · 1.00 s")
 
 
 def test_the_same_in_french(result: Result) -> None:
@@ -45,7 +50,7 @@ def test_the_same_in_french(result: Result) -> None:
         "1 page · 3 chiffres\u00a0: 0 vérifié, 1 arrondi, 1 dispensé, 1 contredit · couverture 66,6\u00a0%",
         (
             "2 erreurs · 1 note (etraces-cite verify --notes) · captures présentes\u00a0: 0 sur 2 sources"
-            " · 2 citations non contrôlées · empreinte 250a 1ee7 · 0,21\u00a0s"
+            " · 2 citations non contrôlées · 0,21\u00a0s"
         ),
     ]
 
