@@ -261,7 +261,7 @@ def _unplaced(noun: Measure | Question | Check | Actor | Tie) -> str:
 
 
 def _written(reference: Reference) -> str:
-    return repr((reference.key, reference.type, dict(reference.fields), reference.authors))
+    return repr((reference.key, reference.type, sorted(reference.fields.items()), reference.authors))
 
 
 def read_sources(root: Path | None, start: Path, *, verify: bool) -> Sources:
