@@ -102,7 +102,11 @@ class EvidenceNotes:
         if numbers:
             links = [_number(number) for number in numbers]
             between: list[nodes.Node | str] = [part for link in links for part in (", ", link)]
-            yield [self.blocks.say(msg("Terms: notes")) + NO_BREAK_SPACE, *between[1:], "."]
+            yield [
+                self.blocks.say(msg("Term: note") if len(numbers) == 1 else msg("Terms: notes")) + NO_BREAK_SPACE,
+                *between[1:],
+                ".",
+            ]
         yield from self._testimonies(term for term in one.terms if term.fact not in self.notes_of_facts)
 
 
