@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -83,13 +84,14 @@ def names(texts: Iterable[str | None]) -> frozenset[str]:
 
     ``Gérald Darmanin, ministre de l’Intérieur`` is named by any of its words; ``organisateurs`` by itself.
     """
-    found: set[str] = set()
-    for text in texts:
-        if text:
-            proper = {name.lower() for name in _NAME.findall(text)}
-            described = {word for word in _WORD.findall(text.lower()) if word not in _EMPTY}
-            found |= {word[: STEM + 1] for word in (proper | described) - _COMMON_NAMES}
-    return frozenset(found)
+    return frozenset().union(*(_names_in(text) for text in texts if text))
+
+
+@functools.lru_cache(maxsize=4096)
+def _names_in(text: str) -> frozenset[str]:
+    proper = {name.lower() for name in _NAME.findall(text)}
+    described = {word for word in _WORD.findall(text.lower()) if word not in _EMPTY}
+    return frozenset(word[: STEM + 1] for word in (proper | described) - _COMMON_NAMES)
 
 
 def mentions(text: str, speakers: frozenset[str]) -> bool:
