@@ -123,7 +123,7 @@ def _fields(kind: Any) -> list[tuple[str, Any]]:
 
 def _rebuilt(value: Any) -> Any:
     """Return a value with nouns for structures; only tuples and mappings hold some."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _built:
         fields = list(msgspec.structs.astuple(value))
         for place in _nested(kind):
@@ -138,4 +138,4 @@ def _rebuilt(value: Any) -> Any:
 def _nested(structure: type) -> tuple[int, ...]:
     """Return the places of the fields that hold structures."""
     kinds = [kind for _, kind in _fields(_built[structure])]
-    return tuple(place for place, kind in enumerate(kinds) if not _is_union(kind) and _readable(kind) != kind)
+    return tuple(place for place, kind in enumerate(kinds) if _readable(kind) not in (kind, object))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import inf
 from typing import TypedDict
 
 from etraces_cite.french import Bound
@@ -58,6 +59,23 @@ class Claim:
         return self.fact is None
 
 
+class _Sorted:
+    """Places of claims by the lower ends of their quantities."""
+
+    def __init__(self, pairs: Iterable[tuple[Fraction, int]]) -> None:
+        self._pairs = sorted(pairs)
+
+    def within(self, value: Fraction, distance: Fraction) -> list[int]:
+        """Return the places of what lies no farther than a distance from a value."""
+        if not self._pairs:
+            return []
+        first, last = (
+            bisect_left(self._pairs, (value - distance, -1)),
+            bisect_left(self._pairs, (value + distance, inf)),
+        )
+        return [place for _, place in self._pairs[first:last]]
+
+
 class Gathered:
     """The claims that some sources make together, indexed by value, so that a figure meets those near it alone."""
 
@@ -65,17 +83,33 @@ class Gathered:
         self.claims = tuple(claims)
 
     @cached_property
-    def _amounts(self) -> tuple[list[Fraction], list[int]]:
-        """The lower ends of the quantities, in the base unit and sorted, and the place of each claim."""
-        pairs = sorted((claim.amount.low, place) for place, claim in enumerate(self.claims) if claim.amount)
-        return [low for low, _ in pairs], [place for _, place in pairs]
+    def _places(self) -> Mapping[Fraction, list[int]]:
+        """The places of the facts whose quantity begins with a value, in the base unit."""
+        places: dict[Fraction, list[int]] = {}
+        for place, claim in enumerate(self.claims):
+            if claim.amount and not claim.is_derived:
+                places.setdefault(claim.amount.low, []).append(place)
+        return places
+
+    @cached_property
+    def _sorted(self) -> _Sorted:
+        return _Sorted((claim.amount.low, place) for place, claim in enumerate(self.claims) if claim.amount)
+
+    @cached_property
+    def _derived(self) -> _Sorted:
+        derived = ((place, claim) for place, claim in enumerate(self.claims) if claim.is_derived)
+        return _Sorted((claim.amount.low, place) for place, claim in derived if claim.amount)
 
     def near(self, figure: Amount) -> list[Claim]:
-        """Return the quantities that a figure can agree with, in the order of the claims (:func:`reach`)."""
-        lows, places = self._amounts
-        around = reach(figure)
-        first, last = bisect_left(lows, figure.low - around), bisect_right(lows, figure.low + around)
-        return [self.claims[place] for place in sorted(places[first:last])]
+        """Return the quantities that a figure can agree with, in the order of the claims.
+
+        Without a hedge these are the facts of its very value, and the results that may be rounded to it (:func:`reach`).
+        """
+        if figure.bound is None:
+            places = [*self._places.get(figure.low, ()), *self._derived.within(figure.low, reach(figure))]
+        else:
+            places = self._sorted.within(figure.low, reach(figure))
+        return [self.claims[place] for place in sorted(places)]
 
     @cached_property
     def dated(self) -> tuple[Claim, ...]:
@@ -142,7 +176,8 @@ class Claims:
     @cached_property
     def known_nouns(self) -> frozenset[str]:
         """Stems of every counted noun that a fact or a measure uses."""
-        values = [claim.value for claim in (*self.dossier.facts.values(), *self.derived.values())]
+        values = [fact.value for fact in self.dossier.facts.values()]
+        values += [claim.value for claim in self.derived.values()]
         units = {value.unit for value in values if isinstance(value, Quantity) and value.unit}
         aliases = {alias for measure in self.dossier.measures.values() for alias in measure.aliases}
         return noun_stems({unit for unit in units if is_counted(unit)} | aliases)
