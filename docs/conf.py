@@ -42,6 +42,8 @@ dossierpdf_licence = "Textes sous licence CC BY-SA 4.0 ; les citations restent
 
 etraces_cite_search = True
 
+etraces_cite_planted = "planted-errors.json"  # written by tools/planted_errors.py
+
 html_theme = "furo"
 html_title = "e-traces"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")

@@ -203,7 +203,7 @@ class Claims:
             bound=fact.bound,
             nouns=self._nouns(fact.value, fact.measure),
             words=words.stems(f"{label} {fact.quotation.exact}"),
-            speakers=words.names((fact.according_to, *_names_of(self.dossier.references.get(fact.key)))),
+            speakers=words.names((fact.according_to,), _names_of(self.dossier.references.get(fact.key))),
             measure=fact.measure,
             as_of=fact.as_of,
             valid=fact.valid,

@@ -136,9 +136,15 @@ def _is_date_of(block: Block, figure: Figure, written: Period, claim: Claim, tol
         return False
     if written.low == written.high:
         return True
-    _, _, sentence = block.surroundings(figure)
+    sentence = _around(block, figure)
     about = [other.as_of or other.valid for other in told if other.as_of or other.valid]
     return not about or bool(claim.words & sentence) or _is_told_elsewhere(block, figure, about)
+
+
+def _around(block: Block, figure: Figure) -> frozenset[str]:
+    """Return the stems of the sentence of a date, but for its own words: « juin » is in any quotation of a day of June."""
+    start, end = block.sentence(figure.start)
+    return words.stems(f"{block.text[start : figure.start]} {block.text[figure.end : end]}")
 
 
 def _is_dated(block: Block, figure: Figure, written: Period, entry: Reference, told: list[Claim]) -> bool:

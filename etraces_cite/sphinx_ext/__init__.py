@@ -13,6 +13,7 @@ from etraces_cite.errors import EtracesError
 
 from . import html
 from .articles import describe_article, write_items
+from .audit import Audit
 from .cards import name_card, write_cards
 from .cite import CiteDomain
 from .code_list import CodeList
@@ -28,6 +29,7 @@ from .marks import MarkFigures
 from .nodes import bibliography_list, evidence_link, evidence_section, object_link, waiver, waiver_list
 from .openurl import AddContextObjects, coins, depart_coins, visit_coins
 from .options import OPTIONS
+from .page_links import PaintPageLinks, page_link, page_list
 from .roles import FactRole, UnsourcedRole
 from .search import index_pages, replace_search, search_page
 from .site_links import PaintSiteLinks, site_link
@@ -45,7 +47,9 @@ __all__ = ["setup"]
 
 BIBTEX = "sphinxcontrib.bibtex"
 STATIC = Path(__file__).parent / "static"
+
 DIRECTIVES = {
+    "audit": Audit,
     "code-list": CodeList,
     "comparison": ComparisonDirective,
     "data-fields": DataFields,
@@ -70,7 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("unsourced", UnsourcedRole())
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    for node in (object_link, site_link, waiver, bibliography_list, waiver_list):
+    for node in (object_link, site_link, page_link, page_list, waiver, bibliography_list, waiver_list):
         app.add_node(node)
     app.add_node(evidence_link, html=(html.visit_link, html.depart_link))
     app.add_node(evidence_section, html=(html.visit_section, html.depart_section))
@@ -90,6 +94,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(MarkFigures)  # each page as it is written
     app.add_post_transform(PaintPending)
     app.add_post_transform(PaintSiteLinks)
+    app.add_post_transform(PaintPageLinks)
     app.add_post_transform(AddContextObjects)
     app.connect("html-page-context", add_feed_link)
     app.connect("html-page-context", describe_article)

@@ -62,11 +62,15 @@ class EtracesDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {
         "fact": ObjType("fact", "fact"),
         "source": ObjType("source", "source"),
+        "measure": ObjType("measure", "measure"),
+        "audit": ObjType("audit", "audit"),
     }
-    roles: ClassVar[dict[str, Any]] = {"fact": ObjectRole(), "source": ObjectRole()}
+    roles: ClassVar[dict[str, Any]] = {name: ObjectRole() for name in ("fact", "source", "measure", "audit")}
     dangling_warnings: ClassVar[dict[str, str]] = {
         "fact": "unknown fact: %(target)s",
         "source": "unknown source: %(target)s",
+        "measure": "no disagreement is described on: %(target)s",
+        "audit": "no audit of the page: %(target)s",
     }
     initial_data: ClassVar[dict[str, Any]] = {"ledgers": {}, "painted": {}}
     data_version = 1
@@ -164,6 +168,10 @@ class EtracesDomain(Domain):
             self._all_cited = frozenset(key for ledger in self.ledgers.values() for key in ledger.cited)
         return self._all_cited
 
+    def citing(self, key: str) -> list[str]:
+        """Return the pages that cite a source or print a fact of it, by name."""
+        return sorted(docname for docname, ledger in self.ledgers.items() if key in ledger.cited)
+
     def first_listing(self, docname: str, key: str) -> int | None:
         """Return the place of the first bibliography of a page that lists a key; None where the page describes it elsewhere."""
         if self._homes is None:
@@ -236,7 +244,7 @@ class EtracesDomain(Domain):
         return changed
 
     def _painted(self, docname: str, ledger: Ledger, waivers: str) -> str:
-        parts = [str(self.home(use.kind, use.name)) for use in ledger.uses if use.kind in ("fact", "source")]
+        parts = [str(self.home(use.kind, use.name)) for use in ledger.uses if use.kind in self.object_types]
         for selection in ledger.selections:
             parts += [self.sources.digest(Use("source", key)) for key in self.selected(docname, selection)]
         if ledger.waivers:
@@ -246,6 +254,9 @@ class EtracesDomain(Domain):
         parts += self._marked(docname)
         if EVERYTHING in ledger.uses:
             parts.append(str(self.journal_home()))
+        if ledger.lists_citing:
+            parts += [f"{key} {self.citing(key)}" for key in self.sources.place]
+            parts += [f"{name} {self.builder.env.titles[name].astext()}" for name in sorted(self.builder.env.titles)]
         return _digest(parts)
 
     def _marked(self, docname: str) -> Iterator[str]:
