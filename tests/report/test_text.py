@@ -31,10 +31,7 @@ def test_a_finding_shows_its_line_its_carets_its_hint_and_its_fact(result: Resul
 def test_notes_are_shown_when_they_are_asked_for(result: Result) -> None:
     lines = list(text_lines(result, Layout(), seconds=1, notes=True))
     assert "docs/dossiers/caméras.md:1:3: note [figure-note]" in lines
-    assert (
-        lines[-1]
-        == "2 errors · 1 note · captures here: 0 of 2 sources · 2 quotations unchecked · 1.00 s"
-    )
+    assert lines[-1] == "2 errors · 1 note · captures here: 0 of 2 sources · 2 quotations unchecked · 1.00 s"
 
 
 def test_the_digest_of_the_check_is_given_where_it_is_asked_for(result: Result) -> None:
