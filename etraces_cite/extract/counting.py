@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import trie
@@ -21,8 +22,7 @@ from etraces_cite.model import Kind
 __all__ = ["Counted", "noun_after", "unit_after"]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A unit where it is written: ``euros par caméra``, ``%``, ``nouvelles caméras``."""
 
     unit: Unit

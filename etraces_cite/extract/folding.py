@@ -79,6 +79,10 @@ def fold(text: str, *, rare: bool = True) -> Folded:
 
 def word_before(low: str, start: int) -> str:
     """Return the last word before ``start``, without the opening signs that touch it; at most 30 characters of it."""
+    if low[start - 1 : start] == " " and (space := low.rfind(" ", max(0, start - 32), start - 1)) >= 0:
+        word = low[space + 1 : start - 1]
+        if word.isalpha():  # most words, told without the lists below
+            return word
     words = low[max(0, start - 32) : start].rpartition("\ufffc")[2].split()
     return words[-1].lstrip('(«"“[') if words else ""
 

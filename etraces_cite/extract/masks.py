@@ -37,6 +37,7 @@ _MARKER = re.compile(
     r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?:[.)]|\.?-) (?=.{0,40}[^\W\d_])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.? {1,3}(?=[A-ZÀÂÉÈÊÎÔ«\u0152])"
 )
 """A list marker or the number of a section, at the start of a block: ``1. Le marché``, ``2) …``, ``1.2 Titre``."""
+_OPENING = re.compile(r"[ (*]*+")
 _ITEM = re.compile(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]'|[0-9«(])")
 _ENUMERATED = re.compile(r"[0-9]{1,2}°?\)(?! ?[0-9])")
 _MAN_PAGE = re.compile(r"[0-9]\)")
@@ -52,12 +53,20 @@ _SCORE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9]|-[0-9]|[.,][0-9])( ?[%�
 _ALIKE = re.compile("|".join(pattern.pattern for pattern in (_ALWAYS, _SIRET, _CARD, _KEYCAP, _COMMAS)))
 
 
+_PLAIN = re.compile(
+    r"[1-9][0-9]{0,3}(?: [0-9]{3}){0,4}(?![0-9])(?:,[0-9]{1,4}(?![0-9,]))?(?= (?![0-9hj(])|[;%€»] |,(?![0-9])|$)"
+)
+"""The shape of most numbers, in which nothing but a key is mistaken for one: it is looked for first, because it spares the rest."""
+
+
 def not_a_number(text: Folded, start: int) -> int | None:
     """Return where to go on reading if the digit at ``start`` begins no number, else None."""
     low = text.low
     before = low[start - 1] if start else " "
     if before != " " and (end := _glued(text, start, before)) is not None:
         return end
+    if _PLAIN.match(low, start):
+        return _key(low, start)
     if (alike := _ALIKE.match(low, start)) is not None:
         return alike.end()
     score = _SCORE.match(low, start)
@@ -162,7 +171,7 @@ def _telephone(low: str, start: int) -> int | None:
 
 def _marker(text: Folded, start: int) -> int | None:
     head = text.low[max(0, start - 8) : start].strip(' (*-«"')
-    if not head and not text.low[:start].strip(" (*"):
+    if not head and _OPENING.fullmatch(text.low, 0, start):
         match = _MARKER.match(text.cased, start)
         if match is not None:
             return match.end()
