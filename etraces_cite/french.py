@@ -68,7 +68,8 @@ HEDGES: Mapping[str, Bound] = {
     **dict.fromkeys(
         (
             "plus de", "plus que", "au moins", "pas moins de", "minimum", "au minimum", "un minimum de", "supérieur à",
-            "supérieure à", "supérieurs à", "supérieures à", "au-dessus de", "au-delà de", "à partir de", "un peu plus de", "bien plus de", "dépasse",
+            "supérieure à", "supérieurs à", "supérieures à", "supérieur ou égal à", "supérieure ou égale à",
+            "supérieurs ou égaux à", "supérieures ou égales à", "au-dessus de", "au-delà de", "à partir de", "un peu plus de", "bien plus de", "dépasse",
             "dépassait", "dépassent", "dépassé", "dépassant", "passé", "passés", "passées", "au bas mot", "tout au moins",
             "à tout le moins", "au grand minimum", "+ de", ">", "≥",
         ),
@@ -78,7 +79,8 @@ HEDGES: Mapping[str, Bound] = {
         (
             "moins de", "moins que", "au plus", "tout au plus", "maximum", "au maximum", "un maximum de", "max", "jusqu'à",
             "jusqu'en", "jusqu'au", "pas plus de", "inférieur à", "inférieure à", "inférieurs à", "inférieures à",
-            "au-dessous de", "en dessous de", "au grand maximum", "<", "≤",
+            "inférieur ou égal à", "inférieure ou égale à", "inférieurs ou égaux à", "inférieures ou égales à",
+            "au-dessous de", "en dessous de", "en deçà de", "au grand maximum", "<", "≤",
         ),
         Bound.UNDER,
     ),

@@ -10,7 +10,7 @@ import bisect
 import collections
 import datetime
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -622,6 +622,42 @@ class Summary:
     sources: int = 0
     """Sources that have a record."""
 
+    @classmethod
+    def counted(  # noqa: PLR0913 -- what is counted, each by its name
+        cls,
+        *,
+        pages: int,
+        outcomes: Mapping[str, int],
+        records: Sequence[Record],
+        located: int,
+        captures: Iterable[CaptureState],
+        quoted: int,
+        unchecked: int,
+    ) -> Summary:
+        """Count.
+
+        :param outcomes: how many figures came to each :class:`Outcome`; one that is missing came to none.
+        :param located: how many quotations of the records were looked for in a stored copy.
+        :param quoted: how many quotations prose has, and ``unchecked``, those for which no copy is here.
+        """
+        count = collections.Counter(outcomes)
+        recorded = sum(len(record.facts) + len(record.quotations) for record in records)
+        return cls(
+            pages=pages,
+            figures=count.total() - count[Outcome.NOTE],
+            verified=count[Outcome.VERIFIED],
+            rounded=count[Outcome.ROUNDED],
+            contradicted=count[Outcome.CONTRADICTED],
+            ambiguous=count[Outcome.AMBIGUOUS],
+            unsourced=count[Outcome.UNSOURCED],
+            waived=count[Outcome.WAIVED],
+            notes=count[Outcome.NOTE],
+            quotations=recorded + quoted,
+            unchecked=recorded - located + unchecked,
+            captures=sum(state is CaptureState.PRESENT for state in captures),
+            sources=len(records),
+        )
+
     @property
     def coverage(self) -> Fraction:
         """(verified + rounded + waived) / figures, 1 where there is no figure."""
@@ -647,30 +683,15 @@ class Result:
 
     @cached_property
     def summary(self) -> Summary:
-        count = collections.Counter(verdict.outcome for verdict in self.verdicts)
-        return Summary(
+        return Summary.counted(
             pages=len(self.pages),
-            figures=len(self.verdicts) - count[Outcome.NOTE],
-            verified=count[Outcome.VERIFIED],
-            rounded=count[Outcome.ROUNDED],
-            contradicted=count[Outcome.CONTRADICTED],
-            ambiguous=count[Outcome.AMBIGUOUS],
-            unsourced=count[Outcome.UNSOURCED],
-            waived=count[Outcome.WAIVED],
-            notes=count[Outcome.NOTE],
-            quotations=self._recorded + len(self.quoted),
-            unchecked=self._recorded - len(self.located) + self._unchecked_in_prose,
-            captures=sum(state is CaptureState.PRESENT for state in self.captures.values()),
-            sources=len(self.dossier.records),
+            outcomes=collections.Counter(verdict.outcome for verdict in self.verdicts),
+            records=self.dossier.records,
+            located=len(self.located),
+            captures=self.captures.values(),
+            quoted=len(self.quoted),
+            unchecked=sum(quotation.outcome is QuotationOutcome.UNCHECKED for quotation in self.quoted),
         )
-
-    @property
-    def _recorded(self) -> int:
-        return sum(len(record.facts) + len(record.quotations) for record in self.dossier.records)
-
-    @property
-    def _unchecked_in_prose(self) -> int:
-        return sum(quotation.outcome is QuotationOutcome.UNCHECKED for quotation in self.quoted)
 
     @property
     def has_errors(self) -> bool:

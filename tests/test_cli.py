@@ -197,7 +197,7 @@ def test_a_broken_record(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("verifie",), ("verify", "--format", "xml"), ("verify", "--jobs", "2"), ("impact",)]
+    "arguments", [(), ("verifie",), ("verify", "--format", "xml"), ("verify", "--jobs", "0"), ("impact",)]
 )
 def test_bad_arguments_exit_with_2_and_show_the_usage(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     ran = run(tmp_path, *arguments)
@@ -282,6 +282,17 @@ def test_a_list_of_facts_is_never_silently_incomplete(project: Path) -> None:
     ran = run(project, "facts")
     assert ran.returncode == 1
     assert "docs/records/presse.toml:5:1: [record-schema]" in ran.stderr
+
+
+def test_what_is_exported_is_a_valid_data_package(project: Path) -> None:
+    import frictionless
+
+    ran = run(project, "export", "donnees")
+    written = sorted(path.name for path in (project / "donnees").iterdir())
+    assert sorted(Path(line).name for line in ran.stdout.splitlines()) == written
+    assert "datapackage.json" in written
+    assert frictionless.validate(str(project / "donnees" / "datapackage.json")).flatten(["type", "message"]) == []
+    assert (project / "donnees" / "references.bib").read_bytes() == (project / "references.bib").read_bytes()
 
 
 @pytest.mark.parametrize("place", ["docs/page.md:3", "docs/page.md:3:23"])

@@ -20,6 +20,7 @@ from etraces_cite.parse.facts import FACT, SELECTOR
 from etraces_cite.parse.questions import QUESTION
 from etraces_cite.parse.records import CAPTURE, CHECK, DERIVED_FACT, MEASURE, QUOTATION, RECORD
 from etraces_cite.parse.schema import Keys
+from etraces_cite.sphinx_ext.options import OPTIONS
 
 FOLDER = Path(__file__).parent.parent / "docs" / "guide"
 NAME = "etraces-cite"
@@ -101,8 +102,17 @@ def options() -> Iterator[str]:
         f"Elles se règlent dans `pyproject.toml`, sous `[tool.{TABLE}]`. Aucune n’est nécessaire : un dossier rangé comme ici n’en a pas besoin.\n"
     )
     for name, default, doc in option_docs():
-        default_text = "" if "défaut" in translate(doc) else f" Par défaut : {_default(default)}."
-        yield f"`{name}`\n: {translate(doc)}{default_text}\n"
+        yield _option(name, _default(default), translate(doc))
+    yield "## Dans `conf.py`\n"
+    yield "Celles du site se règlent dans `conf.py`.\n"
+    for option in OPTIONS:
+        default = "rien" if option.default in ({}, None) else _default(option.default)
+        yield _option(f"etraces_cite_{option.name}", default, translate(option.doc))
+
+
+def _option(name: str, default: str, doc: str) -> str:
+    said = "" if "défaut" in doc else f" Par défaut\u00a0: {default}."
+    return f"`{name}`\n: {doc}{said}\n"
 
 
 def _default(value: object) -> str:
@@ -113,7 +123,7 @@ def _default(value: object) -> str:
             return f"`{value}`"
         case bool():
             return "oui" if value else "non"
-        case tuple():
+        case tuple() | list():
             return ", ".join(f"`{item}`" for item in value)
         case dict():
             return "la gravité propre à chaque code"

@@ -30,7 +30,7 @@ def parser(name: str) -> argparse.ArgumentParser:
     )
     _add_root(whole, None)
     group = whole.add_subparsers(required=True, dest="command", metavar=translate("COMMAND"))
-    for add in (_add_verify, _add_figures, _add_facts, _add_explain, _add_impact, add_capture):
+    for add in (_add_verify, _add_figures, _add_facts, _add_export, _add_explain, _add_impact, add_capture):
         _add_root(add(group), argparse.SUPPRESS)
     return whole
 
@@ -42,10 +42,31 @@ def _add_verify(group: Group) -> argparse.ArgumentParser:
     _add_paths(command, translate("pages, folders or patterns; by default the pages of the configuration"))
     _add_format(command, "text", "json", "sarif", "github", "junit")
     command.add_argument("--notes", action="store_true", help=translate("show the notes too, not only their number"))
+    command.add_argument(
+        "--digest",
+        action="store_true",
+        help=translate("print the digest of the check, by which two people can compare theirs"),
+    )
     add_captures_option(command)
     required = translate("report each source that has no stored copy here")
     command.add_argument("--require-captures", action="store_true", help=required)
+    _add_where(command)
     return command
+
+
+def _add_where(command: argparse.ArgumentParser) -> None:
+    """Add the options that say where the work is done; the report is the same."""
+    command.add_argument("--no-cache", action="store_true", help=translate("check everything again"))
+    processes = translate("how many processes share the pages (1)")
+    command.add_argument("--jobs", type=_count, default=1, metavar=translate("N"), help=processes)
+    cluster = translate("a Dask cluster that shares the pages: dask://HOST:PORT")
+    command.add_argument("--executor", metavar=translate("ADDRESS"), help=cluster)
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(translate("a number of processes, 1 or more, is expected"))
 
 
 def _add_figures(group: Group) -> argparse.ArgumentParser:
@@ -62,6 +83,15 @@ def _add_facts(group: Group) -> argparse.ArgumentParser:
     command = group.add_parser("facts", help=summary, description=summary)
     command.set_defaults(run=commands.facts)
     _add_format(command, "text", "json", "csv")
+    return command
+
+
+def _add_export(group: Group) -> argparse.ArgumentParser:
+    summary = translate("write all facts, sources and references as files for other programs")
+    command = group.add_parser("export", help=summary, description=summary)
+    command.set_defaults(run=commands.export)
+    text = translate("the folder to write into; files of the same names are replaced")
+    command.add_argument("folder", metavar=translate("DIR"), help=text)
     return command
 
 

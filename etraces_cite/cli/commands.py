@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from etraces_cite.cli.output import FOUND, OK, config_of, write
-from etraces_cite.locale import msg
+from etraces_cite.locale import language, msg
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from etraces_cite.report.readings import Reading
     from etraces_cite.report.text import Layout
 
-__all__ = ["explain", "facts", "figures", "impact", "verify"]
+__all__ = ["explain", "export", "facts", "figures", "impact", "verify"]
 
 WIDTH = 100
 """Cells of a line where the output is no terminal."""
@@ -36,6 +36,9 @@ def verify(arguments: Namespace) -> int:
         arguments.paths,
         captures=arguments.captures,
         require_captures=arguments.require_captures,
+        cache=not arguments.no_cache,
+        jobs=arguments.jobs,
+        executor=arguments.executor,
     )
     report = _REPORTS[arguments.format](result, arguments, time.perf_counter() - start)
     write(report, machine=arguments.format != "text")
@@ -45,7 +48,7 @@ def verify(arguments: Namespace) -> int:
 def _text(result: Result, arguments: Namespace, seconds: float) -> Iterable[str]:
     from etraces_cite.report.text import text_lines
 
-    return text_lines(result, _layout(), seconds=seconds, notes=arguments.notes)
+    return text_lines(result, _layout(), seconds=seconds, notes=arguments.notes, digest=arguments.digest)
 
 
 def _json(result: Result, _arguments: Namespace, _seconds: float) -> Iterable[str]:
@@ -146,6 +149,26 @@ def facts(arguments: Namespace) -> int:
             write(facts_csv(dossier, amounts), machine=True)
         case _:
             write(facts_text(dossier, amounts, _layout()))
+    return _report_faults(findings)
+
+
+def export(arguments: Namespace) -> int:
+    """Write the data package of the dossier; what has an address on a site has none here."""
+    from pathlib import Path
+
+    from etraces_cite.check import derived_values, load_dossier
+    from etraces_cite.report.datapackage import data_package
+    from etraces_cite.report.publication import Publication
+
+    options = config_of(arguments)
+    dossier, findings, sources = load_dossier(options)
+    about = Publication(options.root.resolve().name, language=language())
+    bibliography = sources.get(options.bibliography, "").encode()
+    folder = Path(arguments.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in data_package(dossier, derived_values(dossier), about, bibliography, lambda *_: "").items():
+        (folder / name).write_bytes(data)
+        write([str(folder / name)])
     return _report_faults(findings)
 
 

@@ -34,10 +34,7 @@ _NUMERALS = trie({*CARDINALS} - {"un", "une", "mil"})
 _ADJECTIVE = "(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {0,3})?"
 _ONE = (
     rf"(?=(?: {{1,40}}|-){_ADJECTIVE}(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?!(?:neuf|trois-quarts)(?![^\W_]))(?:{_NUMERALS})(?![^\W_])"
-    rf"| fois(?: (?:par|tous|toutes|sur|chaque|et demie)| l'an)(?![^\W_])| point(?: de (?:pourcentage|pib|croissance|base|plus|moins)| et demi)(?![^\W_])"
-    r"| fois(?:(?<=able une fois)|(?<=ables une fois)|(?<=moins une fois)|(?<=au plus une fois)|(?<=plus d'une fois))(?![^\W_])"
-    r"| point(?:(?<=(?:gagn|perd|coût)e un point)|(?<=perd un point)|(?<=ajoute un point)|(?<=perdu un point)|(?<=gagné un point)|(?<=donnant un point))(?![^\W_])(?! final)"
-    r"| point(?<=d'un point)(?=[.,;:)]|$| (?:en|entre|sur|par|seulement)(?![^\W_]))"
+    r"| (?:fois|point)(?![^\W_])"
     rf"| virgule (?:{_NUMERALS})(?![^\W_])| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
 )
 """What shows that *un* is a figure; without it, it is an article."""
@@ -53,11 +50,14 @@ _WORDS = {*CARDINALS, *ORDINALS, *MONTH_NAMES, *MULTIPLES, "moitié", "moitie", 
 _ADDRESSES = {"http", "https", "www", "ftp", "mailto", "doi"}
 _IN_CONTEXT: tuple[tuple[str, str, str], ...] = (
     ("un", _ONE, _ONE_FROM_AFAR), ("une", _ONE, _ONE_FROM_AFAR), ("mil", "(?= )", "(?= )"),
-    *((article, _COLLECTIVE, _COLLECTIVE) for article in ("la ", "cette ", "le ")), ("le ", _PART, _PART), ("au ", _PART, _PART),
+    *((article, _COLLECTIVE, _COLLECTIVE) for article in ("la ", "cette ", "le ")), ("le ", _PART, _PART),
+    ("le ", "(?:(?<=soit le )(?:double|triple))", "(?:double|triple)"), ("au ", _PART, _PART),
     *((season, _OF_YEAR, _OF_YEAR) for season in ("été", "hiver", "printemps", "automne")), ("ete", "(?= [0-9])", ""),
-    ("derni", "(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine))", "(?:er|ere)(?= )"),
+    ("derni", "(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine|quinzaine))", "(?:er|ere)(?= )"),
     ("huitaine", "(?:(?<=sous huitaine)|(?<=(?:dans|sous) la huitaine))", ""),
-    ("quinzaine", "(?:(?<=sous quinzaine)|(?<=(?:dans|sous) la quinzaine))", ""),
+    (
+        "quinzaine", "(?:(?<=sous quinzaine)|(?<=(?:dans|sous) la quinzaine)|(?<=la quinzaine)(?= (?:suivante|précédente)))", "",
+    ),
 )  # fmt: skip
 """Words that begin a figure only in some company: what it is in the text, and what is looked for from afar, never more."""
 

@@ -12,7 +12,9 @@ _HOURS = re.compile(
     r" {0,3}(?:h|heures?)(?![^\W\d_])(?: ?(?:([0-5][0-9])(?![0-9])|(et demie|et quart|moins le quart|trente|quarante-cinq|quinze)(?![^\W_]))?)?"
 )
 _LONGEST_HOUR = len("vingt et une   heures")
-_LASTS = re.compile(r" {0,3}(?:de (?!paris|l'|la |nuit|demain)|d')(?=[a-zà-ÿ])")
+_LASTS = re.compile(
+    r" {0,3}(?:(?:de (?!paris|l'|la |nuit|demain)|d')(?=[a-zà-ÿ])|par (?:jour|semaine|mois|an|trimestre)(?![^\W_]))"
+)
 """What makes hours a duration: ``à partir de 6 heures de travail``."""
 _AFTER = re.compile(
     r" {1,3}(?:du (?:matin|soir)|de l'apr[eè]s-midi|de la nuit|précises?|pile|tapantes?|gmt|utc|\(?heure(?:s)? (?:locales?|de|d'|française|standard)|cet)(?![^\W_])"
@@ -28,9 +30,10 @@ _MEASURED = re.compile(
     r"(?:limit|rédui|port|fix|estim|pass|ramen|supérieur|inférieur|éga|équiva|condamn|plafonn|allong|prolong|étend|relev|abaiss|correspond|situ|monte|élev|jusqu)[^ ]*"
     r"(?: [^ ]{1,12}){0,2} à {1,40}$"
 )
+_AND_A_TIME = re.compile(r" {0,3}et (?:l'heure|la fin|le (?:début|lever|coucher)|midi|minuit)(?![^\W_])")
 _OPEN_UNTIL = re.compile(
     r"(?<![^\W_])(?:ouvert|ferm|accueil|permanence|couvre-feu|nuit|matin|soir|demain|hier|aujourd'hui|lundi|mardi|mercredi|jeudi|vendredi"
-    r"|samedi|dimanche|depuis|[0-9] ?h|attend|manifest|rassembl)[^.;:!?]*jusqu'à {1,40}$"
+    r"|samedi|dimanche|depuis|[0-9] ?h|manifest|rassembl)[^.;:!?]*jusqu'à {1,40}$"
 )
 """What makes ``jusqu'à 18 heures`` a time of the day, where it is else a duration."""
 _DURATION_CUES = re.compile(
@@ -53,6 +56,8 @@ def clock_time(low: str, start: int) -> int | None:
     to = _TO.match(low, hours.end())
     if to is not None and re.search(r"(?:de|entre|dès|,|\(|:) {1,3}$", before) and hours[0][-1:] != "e":
         return to.end()
+    if low.startswith("entre ", max(0, start - 6)) and _AND_A_TIME.match(low, hours.end()):
+        return hours.end()
     after = _AFTER.match(low, hours.end())
     if after is not None:
         return after.end()

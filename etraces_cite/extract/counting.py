@@ -46,11 +46,14 @@ _JOINT = re.compile(r" {1,40}(?:de +(?!la |l')|d' ?)")
 _SYMBOL = re.compile(
     rf"(h(?=[0-5][0-9](?![0-9]))|{trie(SYMBOLS)})(?!(?<=[^\W_])(?<!h)[^\W_]|(?<=h)[^\W\d_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])"
 )
-_SPACED_NEVER = frozenset(("a", "o", "euro", "A", "N"))
-_WORD = re.compile(r"[^\W\d_]+(?:[-·.][^\W\d_]+)*(?:\([^\W\d_]{1,3}\))?")
+_HYPHENED = re.compile(r"-(?:[kcmd]m|[km]?g|km/h|kwh?|cl|ml)(?![^\W_]|-)")
+"""A measure joined by a hyphen: ``un parcours de 2,5-km``."""
+_SPACED_NEVER = frozenset(("x", "a", "o", "euro", "A", "N"))
+_WORD = re.compile(r"[^\W\d_]+(?:[-·][^\W\d_]+|\.(?:n?e|n?es|s|x|trices?|euses?)(?![^\W\d_]))*(?:\([^\W\d_]{1,3}\))?")
+"""A word, inclusive forms too: ``député-e-s``, ``employé.e.s``, ``agent(e)s``."""
 _LONGER = {code: re.compile(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()}
 _PER_HUNDRED = re.compile(r"pour {1,40}(cent|mille)(?![^\W_])")
-_TAX = re.compile(rf" {{0,2}}\(?({trie(TAXES)})\)?(?![^\W_])")
+_TAX = re.compile(rf" {{0,2}}(?:\(({trie(TAXES)})\)|({trie(TAXES)}))(?![^\W_])")
 _PER = re.compile(r"(?: {1,40}par {1,40}| {0,2}/ {0,2}|(?: {1,40}l'))([^\W\d_]+(?:-[^\W\d_]+)*)")
 _EACH = re.compile(r" {1,40}(?:l'unité|pièce)(?![^\W_])")
 _BOOKS = re.compile(
@@ -68,6 +71,8 @@ def unit_after(text: Folded, end: int, *, joint: bool = False) -> Counted | None
     low = text.low
     if joint and (de := _JOINT.match(low, end)) is not None:
         return _unit_at(text, de.end(), spaced=True)
+    if low[end : end + 1] == "-":
+        return _unit_at(text, end + 1, spaced=True) if _HYPHENED.match(low, end) else None
     start = _after_spaces(low, end)
     return _unit_at(text, start, spaced=start > end)
 
@@ -121,7 +126,7 @@ def _taxed(low: str, counted: Counted) -> Counted:
     match = _TAX.match(low, counted.end)
     if match is None:
         return counted
-    return Counted(replace(counted.unit, code=f"{counted.unit.code} {TAXES[match[1]]}"), match.end())
+    return Counted(replace(counted.unit, code=f"{counted.unit.code} {TAXES[match[1] or match[2]]}"), match.end())
 
 
 def _priced(text: Folded, counted: Counted) -> Counted:

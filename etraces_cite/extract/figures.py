@@ -26,12 +26,15 @@ from etraces_cite.extract.ranges import quantity
 from etraces_cite.extract.ratios import ratio_word
 from etraces_cite.extract.reading import Read
 from etraces_cite.extract.references import references
+from etraces_cite.extract.units import SYMBOLS, UNIT_WORDS
 from etraces_cite.extract.years import BEFORE_CHRIST
 from etraces_cite.french import bound_of
 from etraces_cite.model import Figure, Kind, Label, Quantity, Value
 
 __all__ = ["read"]
 
+_ARTICLE = re.compile("une? {1,3}")
+_PART_ENDS = re.compile(r" {0,3}(?:[.,;:!?)»]|$)| {1,3}(?:de|du|des|d')(?![^\W_'])")
 _ALONE = re.compile(r" *(une?) *$")
 """A block that is one numeral and nothing else, such as a cell of a table."""
 _PROSE_END = re.compile(r"[^ \ufffc<>«»]*")
@@ -66,14 +69,15 @@ def read(text: str, *, context: datetime.date | None = None) -> tuple[Figure, ..
 
 
 class _Reader:
-    """One reading of one text: where it has come to, and the last year it met."""
+    """One reading of one text: where its last figure ends, and the last year it met."""
 
-    __slots__ = ("candidates", "text", "year")
+    __slots__ = ("candidates", "done", "text", "year")
 
     def __init__(self, text: Folded, candidates: Candidates, context: datetime.date | None) -> None:
         self.text = text
         self.candidates = candidates
         self.year = context.year if context else None
+        self.done = 0
 
     def figures(self) -> Iterator[Figure]:
         low, position = self.text.low, 0
@@ -123,11 +127,28 @@ class _Reader:
             return self._figures(ratio)
         return self._date(start) or self._quantity_in_words(start)
 
+    def _one_of_many(self, start: int) -> _Found | None:
+        """Read ``un vingt et unième`` as a part; before a noun *un* is the article of a rank."""
+        article = _ARTICLE.match(self.text.low, start)
+        ranked = ordinals.compound(self.text.low, article.end()) if article else None
+        if ranked is None or article is None:
+            return None
+        if not _PART_ENDS.match(self.text.low, ranked.end):
+            return (), article.end()
+        value = Fraction(1, ranked.value)
+        return self._figures(Read(start, ranked.end, Kind.RATIO, Quantity(value, value), Fraction(1), in_words=True))
+
     def _quantity_in_words(self, start: int) -> _Found:
+        if self.text.low[start - 1 : start] == "-" and self.text.low[max(0, start - 2)].isalpha():
+            return (), start  # a compound: ``chi-deux``
+        if self.text.low[start] == "u" and (part := self._one_of_many(start)) is not None:
+            return part
         ranked = self._ordinal(ordinals.words(self.text, start))
         if ranked is not None:
             return ranked
-        found = quantity(self.text, start)
+        found = quantity(self.text, start, self.done)
+        if found and _is_title(found[-1]):
+            return (), found[-1].end
         return self._figures(*found) if found else ((), start)
 
     def _date(self, start: int) -> _Found | None:
@@ -151,13 +172,14 @@ class _Reader:
         return self._figures(Read(ranked.start, ranked.end, Kind.ORDINAL, value, Fraction(1), ranked.in_words))
 
     def _quantity(self, start: int) -> _Found:
-        found = quantity(self.text, start)
+        found = quantity(self.text, start, self.done)
         if not found:
             run = _RUN.match(self.text.low, start)
             return (), run.end() if run else start + 1
         return ((), found[-1].end) if _is_name(self.text, found[-1]) else self._figures(*found)
 
     def _figures(self, *found: Read) -> _Found:
+        self.done = found[-1].end
         return tuple(self._figure(one) for one in found), found[-1].end
 
     def _figure(self, found: Read) -> Figure:
@@ -199,8 +221,22 @@ _SINGULAR = frozenset(("le", "du", "au", "ce"))
 """A small number without a noun after a singular article names a thing (``le 17``, ``au 1``); it counts none."""
 _GOES_ON = re.compile(rf" {{1,3}}(?:[0-9]|(?:{trie(MONTH_NAMES)})(?![^\W_]))")
 """What shows a slip of the pen, which must stay visible: ``200 0000 manifestants``, ``le 37 février``."""
+_SHORT_NUMBER = re.compile(r"3[0-9]{3}(?![0-9]| [0-9])")
+"""A telephone number of public services: ``le 3919``."""
 _DAY_OF_MONTH = re.compile(r" (?:de chaque|du) mois(?![^\W_])")
 _BARE_END = re.compile(r"(?:[-/]?[^\W\d_]|_)")
+
+
+def _is_model(low: str, found: Read, unit: str) -> bool:
+    """Return whether a letter that touches the number makes a norm or a format of it: ``802.1x``, ``8K``."""
+    touches = low[found.end - 2].isdigit()
+    return touches and ((unit == "fois" and found.quantum != 1 and low[found.end - 1] == "x") or unit == "K")
+
+
+def _is_title(found: Read) -> bool:
+    """Return whether a unit of time has the capital of a title: ``la guerre de Trente Ans``."""
+    unit = found.value.unit if isinstance(found.value, Quantity) else None
+    return unit is not None and unit.istitle() and found.kind is Kind.NUMBER and unit.lower() in UNIT_WORDS
 
 
 def _is_name(text: Folded, found: Read) -> bool:
@@ -208,11 +244,14 @@ def _is_name(text: Folded, found: Read) -> bool:
     if found.kind is not Kind.NUMBER or not isinstance(found.value, Quantity):
         return False
     if (unit := found.value.unit) is not None:
-        return found.quantum != 1 and unit.istitle() and masks.is_name(text, found.start)
+        if _is_title(found) or _is_model(text.low, found, unit):
+            return True
+        return found.quantum != 1 and unit.istitle() and unit not in SYMBOLS and masks.is_name(text, found.start)
     if BEFORE_CHRIST.match(text.low, found.end) or _DAY_OF_MONTH.match(text.low, found.end):
         return True
     if _GOES_ON.match(text.low, found.end):
         return False
     if _BARE_END.match(text.low, found.end) or masks.is_name(text, found.start):
         return True
-    return found.quantum == 1 and found.value.low < 100 and word_before(text.low, found.start) in _SINGULAR
+    is_small = found.value.low < 100 or _SHORT_NUMBER.match(text.low, found.start) is not None
+    return found.quantum == 1 and is_small and word_before(text.low, found.start) in _SINGULAR

@@ -22,9 +22,7 @@ _ONLY_MONEY = frozenset(("dans les",))
 _ONLY_DATES = frozenset(("vers", "circa"))
 _ONLY_TIME = frozenset(("passé", "passés", "passées"))
 _THRESHOLDS = frozenset(
-    hedge
-    for hedge in HEDGES
-    if hedge.startswith(("supérieur", "inférieur", "dépass", "au-de", "en dessous", "plus que"))
+    hedge for hedge in HEDGES if hedge.startswith(("supérieur", "inférieur", "dépass", "au-de", "en de", "plus que"))
 )
 """What compares as well as it hedges: under a negation it sets a limit, which is exact (``ne peut être inférieur à 10 %``)."""
 _NEGATED = re.compile(r"(?<![^\W_])n(?:e |')[^.;:!?]*$")

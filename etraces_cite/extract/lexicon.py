@@ -66,7 +66,7 @@ SCALE_SYMBOLS = {"k": 10**3, "K": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, 
 
 _ORDINAL_STEMS = {
     "premier": 1, "première": 1, "unième": 1, "deuxième": 2, "second": 2, "seconde": 2, "troisième": 3, "quatrième": 4,
-    "cinquième": 5, "sixième": 6, "septième": 7, "huitième": 8, "neuvième": 9, "dixième": 10, "onzième": 11,
+    "cinquième": 5, "sixième": 6, "septième": 7, "huitième": 8, "neuvième": 9, "dixième": 10, "dizième": 10, "onzième": 11,
     "douzième": 12, "treizième": 13, "quatorzième": 14, "quinzième": 15, "seizième": 16, "vingtième": 20,
     "trentième": 30, "quarantième": 40, "cinquantième": 50, "soixantième": 60, "septantième": 70, "huitantième": 80,
     "octantième": 80, "nonantième": 90, "centième": 100, "millième": 1000, "millionième": 10**6,

@@ -19,17 +19,24 @@ _TELEPHONE = re.compile(
 )
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]|,[0-9]*\.)")
+_COLONS = re.compile(r"[0-9]+(?::[0-9]+){2,}|[0-9]{1,2}:[0-9]{1,2}(?![0-9:])")
+"""Scales of images and the like: ``4:2:2``, ``16:9``."""
 _COMMAS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9])")
 _DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.[12][0-9]{3}(?!\.?[0-9])|[0-3][0-9]\.[01][0-9]\.[0-9]{2}(?!\.?[0-9])")
 _ZERO = re.compile(r"0[0-9]+(?![0-9]|[,.][0-9])")
 _RUN = re.compile(r"[0-9][0-9 ./-]*")
 _KEYS = frozenset(
     """
-    version versions siren siret isbn issn iban rcs tél tel tél. tel. téléphone fax bp cs cedex rna waldec uai finess nir ape naf ean isni orcid pmid arxiv bic tva
-    covid sars-cov port windows python android ios iphone galaxy http ipv php html css mpeg mp sha isbn-10 isbn-13
+    version versions v v. siren siret isbn issn iban rcs tél tel tél. tel. téléphone fax bp cs cedex rna waldec uai finess nir ape naf ean isni orcid pmid arxiv bic tva
+    natura cerfa covid sars-cov port windows python android ios iphone galaxy http ipv php html css mpeg mp sha isbn-10 isbn-13
     """.split()
 )
 """Words whose number is a key or part of a name."""
+_STREET = r"(?:rue|avenue|av\.|boulevard|bd|quai|place|chemin|impasse|allée|route|cours|square|passage)"
+_ADDRESS = re.compile(
+    rf"[0-9]{{1,4}}(?: (?:bis|ter))?,? (?={_STREET} "
+    r"(?:(?:de|du|des|de la|d') ?)?[A-ZÀÂÉÈÊÎÔ])"
+)
 _POSTCODE = re.compile(r"(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}(?= (?:[A-ZÉÈÎ][\w'-]+))")
 _SIRET = re.compile(r"[0-9]{3} [0-9]{3} [0-9]{3} [0-9]{5}(?![0-9])")
 _CARD = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}")
@@ -39,6 +46,8 @@ _MARKER = re.compile(
 """A list marker or the number of a section, at the start of a block: ``1. Le marché``, ``2) …``, ``1.2 Titre``."""
 _OPENING = re.compile(r"[ (*]*+")
 _ITEM = re.compile(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]'|[0-9«(])")
+_POINT = re.compile(r"[0-9]{1,2}\.(?= {1,3}[A-ZÀÂÉÈÊÎÔÛ«])")
+_LOWER_ITEM = re.compile(r"[0-9]{1,2}° (?=(?:les?|la|des?|du|une?|aux?|à) |[ld]')")
 _ENUMERATED = re.compile(r"[0-9]{1,2}°?\)(?! ?[0-9])")
 _MAN_PAGE = re.compile(r"[0-9]\)")
 _KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
@@ -46,17 +55,20 @@ _ALWAYS = re.compile(
     r"24 ?h(?:eures)? ?(?:sur|/) ?24|7 ?j(?:ours)? ?(?:sur|/) ?7|24/7|24/24|7/7|50/50|24h/24|7j/7|20/20(?= hind)"
 )
 _HYPHEN_OK = ("mi", "post", "pré", "ex", "anti", "avant", "après", "début", "fin")
+_INTERVAL = re.compile(r"[0-9]+[,;][0-9]+[\]\[]")
 _CALLER = re.compile(r"\[(?!0)[0-9, –-]{1,12}\]")
 
 
 _SCORE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9]|-[0-9]|[.,][0-9])( ?[%€$£°a-zà-ÿ])?")
-_ALIKE = re.compile("|".join(pattern.pattern for pattern in (_ALWAYS, _SIRET, _CARD, _KEYCAP, _COMMAS)))
+_ALIKE = re.compile("|".join(pattern.pattern for pattern in (_ALWAYS, _SIRET, _CARD, _KEYCAP, _COMMAS, _COLONS)))
 
 
 _PLAIN = re.compile(
     r"[1-9][0-9]{0,3}(?: [0-9]{3}){0,4}(?![0-9])(?:,[0-9]{1,4}(?![0-9,]))?(?= (?![0-9hj(])|[;%€»] |,(?![0-9])|$)"
+    rf"(?!,? (?:(?:bis|ter),? )?{_STREET} )"
 )
-"""The shape of most numbers, in which nothing but a key is mistaken for one: it is looked for first, because it spares the rest."""
+"""The shape of most numbers, in which nothing but a key is mistaken for one: it is looked for first, because it spares the
+rest. A mask that can begin with this shape has to be excluded from it."""
 
 
 def not_a_number(text: Folded, start: int) -> int | None:
@@ -72,6 +84,8 @@ def not_a_number(text: Folded, start: int) -> int | None:
     score = _SCORE.match(low, start)
     if score is not None and (score[3] is None or int(score[1]) >= int(score[2])):
         return score.end(2)
+    if (address := _ADDRESS.match(text.cased, start)) is not None:
+        return address.end()
     return (
         _dotted(low, start)
         or _key(low, start)
@@ -84,19 +98,25 @@ def not_a_number(text: Folded, start: int) -> int | None:
 def _glued(text: Folded, start: int, before: str) -> int | None:
     """Decide on a digit that touches what stands before it."""
     low = text.low
+    if before == "%" and low[start - 2 : start - 1] == " ":
+        return None
     if before.isalnum() or before in "_@#\\=&?%":
         return None if _touches_a_code(low, start) else _end_of_token(low, start)
-    if (
-        before == "("
-        and (low[start - 2 : start - 1].isalnum() or low[start - 2] == "\ufffc")
-        and (page := _MAN_PAGE.match(low, start)) is not None
-    ):
+    if before == "(" and _follows_code(low, start) and (page := _MAN_PAGE.match(low, start)) is not None:
         return page.end()
     if before == "[" and (caller := _CALLER.match(low, start - 1)) is not None:
         return caller.end()
+    if before in "[]" and (interval := _INTERVAL.match(low, start)) is not None:
+        return interval.end()
     if before in "-/.:+" and start > 1:
         return _after_joint(low, start, before)
     return None
+
+
+def _follows_code(low: str, start: int) -> bool:
+    """Return whether a parenthesis touches a word or follows code: ``logrotate(8)``."""
+    before = low[max(0, start - 3) : start - 1]
+    return before[-1:].isalnum() or before.rstrip(" ").endswith("\ufffc")
 
 
 _CODE = re.compile(r"(?<![^\W_])[a-z]{3}$")
@@ -132,7 +152,7 @@ def _after_joint(low: str, start: int, before: str) -> int | None:
         in ("art", "p", "pp", "vol", "fig", "l", "r", "d", "a", "n", "chap")
     ):
         return None
-    if before == ":" and not earlier.isdigit():
+    if (before == ":" and not earlier.isdigit()) or (before == "." and earlier in ")»"):
         return None
     return _end_of_token(low, start)
 
@@ -154,11 +174,15 @@ def _dotted(low: str, start: int) -> int | None:
     return _end_of_token(low, start)
 
 
+_LINKS = frozenset(("à", "et", "ou", "jusqu'à"))
+_VERSIONS = re.compile(r"(?<![^\W_])versions? [0-9][0-9.]*(?:,? (?:à|et|ou|jusqu'à) )$")
+
+
 def _key(low: str, start: int) -> int | None:
     last = word_before(low, start)
     if last in (":", "n°", "n°:", "."):
         last = word_before(low, start - len(last) - 1)
-    if last.rstrip(":") not in _KEYS:
+    if last.rstrip(":") not in _KEYS and not (last in _LINKS and _VERSIONS.search(low[max(0, start - 40) : start])):
         return None
     match = _RUN.match(low, start)
     return max(start + 1, match.end() if match else start + 1)
@@ -175,9 +199,14 @@ def _marker(text: Folded, start: int) -> int | None:
         match = _MARKER.match(text.cased, start)
         if match is not None:
             return match.end()
+    if not head and (item := _LOWER_ITEM.match(text.low, start)) is not None:
+        return item.end()
     item = _ITEM.match(text.cased, start)
     if item is not None and (not head or head[-1] in ";:.»,"):
         return item.end()
+    point = _POINT.match(text.cased, start) if head[-1:] in (":", ";", ".", ")") else None
+    if point is not None and (head[-1] != ":" or point[0] == "1."):
+        return point.end()
     enumerated = _ENUMERATED.match(text.low, start)
     if enumerated is not None and "(" not in text.low[max(0, start - 60) : start].rsplit(")", 1)[-1]:
         return enumerated.end()
@@ -203,12 +232,19 @@ _OPENING_WORDS = frozenset(
 """Words that a bare number may follow where they open a sentence, besides the function words."""
 
 
+_LETTERS_OF_NAMES = frozenset("BCEFGHIJKMNOPQRSTUVWXZ")
+"""A capital that stands alone belongs to a norm or a model (``NF C 18-510``), unless it is a word (``À 12 ans``) or opens an article."""
+
+
 def is_name(text: Folded, start: int) -> bool:
     """Return whether a bare number belongs to the name before it: ``Web 2.0``, ``France 24``, ``CAC 40``."""
     cased = text.cased
     begin = cased.rfind(" ", max(0, start - 25), start - 1) + 1
     word = cased[begin : start - 1].lstrip('(«"“').rsplit("'", 1)[-1]
-    if cased[start - 1 : start] != " " or not word[:1].isupper() or word.endswith((".", ",", ";", ":")):
+    is_named = word[:1].isupper() or (word.isalpha() and not word.islower())
+    if cased[start - 1 : start] != " " or not is_named or word.endswith((".", ",", ";", ":")):
         return False
+    if len(word) == 1 and word in _LETTERS_OF_NAMES:
+        return True
     low = word.lower()
     return low not in FUNCTION_WORDS and low not in _OPENING_WORDS

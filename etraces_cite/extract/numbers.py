@@ -12,6 +12,8 @@ from typing import NamedTuple
 from etraces_cite.extract import grammar
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import COLLECTIVES, FRACTIONS, SCALE_SYMBOLS, SCALES, VULGAR, trie
+from etraces_cite.extract.powers import SIGNS as POWER_SIGNS
+from etraces_cite.extract.powers import power
 from etraces_cite.extract.units import UNIT_WORDS
 from etraces_cite.model import Kind
 
@@ -51,7 +53,7 @@ _SCALE_SYMBOL = re.compile(
     r"(?:( {1,2})(k|Mds?|Mrds?|M(?= {1,2}d['e]))|(k|K|Mds?|Mrds?|M))(?![^\W_]|['’-]\w)(?! {0,2}[€$£])"
 )
 _SCALE_WORDS = {**SCALES, "mille": 1000, "milliers": 1000, "douzaines": 12, "douzaine": 12}
-_NAMES = re.compile(r"(?:3M|[48]K)(?![^\W_])")
+_NAMES = re.compile(r"(?:3M|[48][Kk])(?![^\W_])")
 _MORE = re.compile(r" {1,40}(?=[0-9a-z])")
 _VULGAR = re.compile(rf" {{0,2}}([{''.join(VULGAR)}])")
 _SLASH = re.compile(
@@ -61,9 +63,10 @@ _MIXED = re.compile(r" {1,2}([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/])")
 _HALF = re.compile(
     r" {1,40}et (?:(?:(une?|deux|trois) )?(demie?|quarts?|tiers|quatri[eè]me|cinqui[eè]mes?))(?![^\W_])(?! de finale)"
 )
+_HALF_SIGN = re.compile(r" {1,3}(?:½|1/2)(?![0-9/])")
 _HALVES = {"demi": 2, "demie": 2, "quart": 4, "quarts": 4, "tiers": 3, "quatrième": 4, "quatrieme": 4, "cinquième": 5,
            "cinquieme": 5, "cinquièmes": 5, "cinquiemes": 5}  # fmt: skip
-_PART = re.compile(rf"(?: {{1,40}}|-)((?:bon|petit|gros) {{1,3}}(?=tiers|quart))?({trie(FRACTIONS)})(?![^\W_])")
+_PART = re.compile(rf"(?: {{1,40}}|-)((?:bon|petit|gros) {{1,3}}(?=tiers|quart))?({trie(FRACTIONS)})(?![^\W_]|-journ)")
 _DEMI_SCALE = re.compile(r"demi(?: |-)(millions?|milliards?|douzaine)(?![^\W_])")
 _HALVED = trie(
     word
@@ -119,7 +122,17 @@ def _from_cardinal(cardinal: grammar.Cardinal) -> Amount:
 
 def _from_digits(text: Folded, cardinal: grammar.Cardinal) -> Amount:
     read = _from_cardinal(cardinal)
+    if text.low[read.end : read.end + 2].strip()[:1] in POWER_SIGNS:
+        read = _powered(text.low, read)
     return _part_in_digits(text.low, read) or _scaled(text, read)
+
+
+def _powered(low: str, read: Amount) -> Amount:
+    found = power(low, read.end, Fraction(read.value))
+    if found is None:
+        return read
+    value, factor, end = found
+    return read._replace(end=end, value=value, quantum=read.quantum * factor)
 
 
 def _part_in_digits(low: str, read: Amount) -> Amount | None:
@@ -190,6 +203,8 @@ def _smaller(text: Folded, start: int, scale: int) -> Amount | None:
 
 def half_after(low: str, start: int) -> tuple[Fraction, int] | None:
     """Read ``et demi``, ``et quart``, ``et deux tiers`` at ``start``; return the part and where it ends."""
+    if (sign := _HALF_SIGN.match(low, start)) is not None:
+        return Fraction(1, 2), sign.end()
     match = _HALF.match(low, start)
     if match is None or (match[1] is None and match[2] not in ("demi", "demie", "quart")):
         return None

@@ -10,7 +10,7 @@ from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import ORDINALS, trie
 from etraces_cite.extract.words import FUNCTION_WORDS
 
-__all__ = ["Ranked", "digits", "roman", "words"]
+__all__ = ["Ranked", "compound", "digits", "roman", "words"]
 
 
 class Ranked(NamedTuple):
@@ -23,17 +23,19 @@ class Ranked(NamedTuple):
 
 
 _SUFFIX = re.compile(
-    r"([0-9]{1,9})(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_])"
+    r"([0-9]{1,9})\^?(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_]|[+-][0-9])"
+    r"|([0-9]{1,3}) (?:er(?= )|e(?= [a-zà-ÿ]{3})|[eè]me(?= ))(?![^\W_])"
 )
 _ROMAN = re.compile(r"([IVX]|[IVXLC]{2,8})(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NOT_COUNTED = re.compile(
-    r" {1,40}(?:siècles?|s\.|république|reich|empire|millénaire|internationale|du nom|guerre mondiale|et (?:[ivxl]+e|[0-9]+e) siècles?|(?:ou|au|-) (?:[ivxl]+e|[0-9]+e) siècles?)(?![^\W_])"
+    r"(?: {1,40}(?:siècles?|s\.|république|reich|empire|millénaire|internationale|du nom|guerre mondiale)"
+    r"|(?:(?:,| et| ou| au|-) ?(?:[ivxl]{1,6}|[0-9]{1,2})(?:er?|[eè]me)){1,8} siècles?)(?![^\W_])"
 )
 _STEM = re.compile(rf"({trie(ORDINALS)})s?(?![^\W_])")
 _JOIN = re.compile(r"(?: {1,40}et {1,40}| {1,40}|-et-|-)$")
 _TITLES = re.compile(
-    r" {1,40}(?:ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècle|main|souffle|temps|choix|fois)(?![^\W_])"
+    r" {1,40}(?:président de la cour|président honoraire|ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècles?|millénaires?|main|souffle|temps|choix|fois)(?![^\W_])"
 )
 _NOUN = re.compile(r" {1,40}([^\W\d_]+)")
 
@@ -43,7 +45,7 @@ def digits(low: str, start: int) -> Ranked | None:
     match = _SUFFIX.match(low, start)
     if match is None or _NOT_COUNTED.match(low, match.end()):
         return None
-    return Ranked(start, match.end(), int(match[1]))
+    return Ranked(start, match.end(), int(match[1] or match[2]))
 
 
 def roman(text: Folded, start: int) -> Ranked | None:
@@ -90,13 +92,14 @@ def words(text: Folded, start: int) -> Ranked | None:
         if value == 1 or stem[1].startswith("second"):
             return _before_noun(text, start, stem.end(), value) if not plural else None
         return None if _NOT_COUNTED.match(low, stem.end()) or plural else Ranked(start, stem.end(), value, True)
-    return _compound(low, start)
+    return compound(low, start)
 
 
 _CARDINAL_STEM = re.compile(rf"(?: {{1,40}}|-)(et(?: {{1,40}}|-))?({trie(ORDINALS)})(?![^\W_])")
 
 
-def _compound(low: str, start: int) -> Ranked | None:
+def compound(low: str, start: int) -> Ranked | None:
+    """Read a rank whose stem ends a cardinal: ``vingt et unième``."""
     cardinal = grammar.words(low, start)
     match = _CARDINAL_STEM.match(low, cardinal.end) if cardinal is not None else None
     if cardinal is None or match is None or _NOT_COUNTED.match(low, match.end()):
@@ -131,7 +134,7 @@ def _continues(head: int, value: int) -> bool:
     return tens in (10, 70, 90) and 7 <= value <= 9
 
 
-_PAIR = re.compile(rf" (?:et|ou|à|au) (?:{trie(ORDINALS)})s?(?![^\W_])")
+_PAIR = re.compile(rf" (?:et|ou|à|au) (?:derni[eè]re?|{trie(ORDINALS)})s?(?![^\W_])")
 _BLANK = re.compile(r"\s*+")
 _BARE = re.compile(r"\W*$")
 

@@ -26,8 +26,11 @@ class Part(NamedTuple):
     unit: Unit | None = None
 
 
-def part_at(text: Folded, start: int) -> Part | None:
-    """Read the amount that starts at ``start``, a minus sign allowed, with the unit before or after it."""
+def part_at(text: Folded, start: int, floor: int = 0) -> Part | None:
+    """Read the amount that starts at ``start``, a minus sign allowed, with the unit before or after it.
+
+    :param floor: where the figure before it ends: a currency that belongs to that figure is not read again.
+    """
     low = text.low
     if low[start : start + 1] == "-":
         part = part_at(text, start + 1)
@@ -37,14 +40,19 @@ def part_at(text: Folded, start: int) -> Part | None:
         return None
     if part.unit is not None:
         part = _below_zero(low, _compound(text, part))
-    elif (currency := _currency_before(low, start)) is not None:
+    elif (currency := _currency_before(low, start)) is not None and currency[1] >= floor:
         return part._replace(start=currency[1], unit=Unit(currency[0], Kind.MONEY))
-    sign = _sign(low, start, part.end)
+    sign = None if _is_listed(part, low) else _sign(low, start, part.end)
     return part._replace(value=-part.value, start=sign) if sign is not None else part
 
 
 _PERIODS = {"quinzaine": 15, "huitaine": 8}
 """Spans of days that need no number: ``dans la quinzaine``, ``sous huitaine``."""
+
+
+def _is_listed(part: Part, low: str) -> bool:
+    """Return whether the dash before a duration opens a list: no duration is negative."""
+    return part.unit is not None and part.unit.kind is Kind.DURATION and low[part.start - 1 : part.start] in "-–"
 
 
 def _simple(text: Folded, start: int) -> Part | None:

@@ -16,7 +16,7 @@ from etraces_cite.model import Quantity
 
 __all__ = ["quantity"]
 
-_LINK = re.compile(r" {0,40}(à|ou|et|jusqu'à|-|–|—) {0,40}(?=-?[0-9a-z$€£½¼¾])")
+_LINK = re.compile(r" {0,40}(à|ou|et|jusqu'à|-|–|—|x(?= {0,40}[0-9])|×) {0,40}(?=-?[0-9a-z$€£½¼¾])")
 _FROM = re.compile(r"(?:^|[^\W_]|[(«,]) {0,3}(?:de|d') {0,3}$")
 _CHANGE = re.compile(
     r"(?<![^\W_])(?!\w*(?:tion|sion|ments?|ée)(?![^\W_]))"
@@ -26,9 +26,9 @@ _CHANGE = re.compile(
 _BETWEEN = re.compile(r"(?<![^\W_])entre {1,40}(?:(?:environ|quelque|près de|les) {1,40})?$")
 
 
-def quantity(text: Folded, start: int) -> tuple[Read, ...]:
+def quantity(text: Folded, start: int, floor: int = 0) -> tuple[Read, ...]:
     """Read what starts at ``start``: one quantity or range, two where a change is told, none where nothing is one."""
-    first = part_at(text, start)
+    first = part_at(text, start, floor)
     if first is None:
         return ()
     found = ratio(text, first)
@@ -46,13 +46,13 @@ def _linked(text: Folded, first: Part) -> tuple[Read, ...]:
     between = _BETWEEN.search(before) if link[1] == "et" else None
     if link[1] == "et" and between is None:
         return ()
-    second = part_at(text, link.end())
+    second = part_at(text, link.end(), first.end)
     low = _shared(first, second) if second is not None else None
     if second is None or low is None:
         return ()
-    if link[1] == "à" and _is_change(before, low, second):
+    if (link[1] == "à" and _is_change(before, low, second)) or _is_choice(low, second, link[1]):
         return (single(text, low, alone=True), single(text, second))
-    if not _is_range(text, low, second, link[1]):
+    if link[1] in _TIMES or not _is_range(text, low, second, link[1]):
         return ()
     return (_joined(text, first.start - (len(between[0]) if between else 0), low, second),)
 
@@ -96,10 +96,43 @@ def _is_range(text: Folded, low: Part, high: Part, link: str) -> bool:
     if low.value >= high.value or low.amount.about != high.amount.about:
         return False
     if link == "ou":
-        return high.value <= 2 * low.value or high.value - low.value == 1
+        return _is_next(low, high)
+    if (
+        link == "-"
+        and high.unit is None
+        and text.low[low.start - 1 : low.start] == "("
+        and text.low[high.end : high.end + 1] == ")"
+    ):
+        return True
     if link == "-" and high.unit is None:
         return noun_after(text, high.end, singular=False, joint=high.amount.takes_de) is not None
     return True
+
+
+def _is_next(low: Part, high: Part) -> bool:
+    """Return whether *ou* leaves an amount vague (``deux ou trois``, ``20 ou 30``) rather than gives a choice (``16 ou 32``)."""
+    step = high.value - low.value
+    while step >= 10 and step % 10 == 0 and low.value % 10 == 0:
+        step, low, high = step // 10, low._replace(value=low.value // 10), high._replace(value=high.value // 10)
+    return step in _STEPS or (low.quantum < 1 and step == low.quantum)
+
+
+_STEPS = (1, 5)
+
+
+def _is_choice(low: Part, high: Part, link: str) -> bool:
+    """Return whether two amounts share their unit and no more: ``12 ou 18 mois``, ``8 x 4 m``."""
+    if link == "ou":
+        return (
+            high.unit is not None
+            and low.amount.about == high.amount.about
+            and not (low.value < high.value and _is_next(low, high))
+        )
+    return link in _TIMES and high.unit is not None and high.unit.code in _LENGTHS
+
+
+_TIMES = ("x", "×")
+_LENGTHS = ("mm", "cm", "dm", "m", "km", "px")
 
 
 def _joined(text: Folded, start: int, low: Part, high: Part) -> Read:

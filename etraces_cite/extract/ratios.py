@@ -17,13 +17,13 @@ __all__ = ["ratio", "ratio_word"]
 
 _OF = re.compile(r" {1,40}(sur|pour) {1,40}(?=[0-9a-z])")
 _MORE = re.compile(r" {1,40}(plus|moins)(?![^\W_])")
-_BY = re.compile(r"(multipli|divis)[ée]?(?:e|s|es|er|ent|ant)? par {1,3}$")
+_BY = re.compile(r"(multipli|divis)[ée]?(?:e|s|es|er|ent|ant|ait|a|aient)?(?: [a-zà-ÿ'-]+){0,5} par {1,3}$")
 
 
 def ratio(text: Folded, part: Part) -> Read | None:
     """Read the ratio that an amount begins."""
     by = (
-        _BY.search(text.low[max(0, part.start - 20) : part.start])
+        _BY.search(text.low[max(0, part.start - 60) : part.start])
         if text.low[part.start - 4 : part.start] == "par "
         else None
     )
@@ -72,9 +72,11 @@ def _read(part: Part, end: int, value: Fraction | int, unit: str | None) -> Read
     return Read(part.start, end, Kind.RATIO, Quantity(value, value, unit), Fraction(1), part.amount.in_words)
 
 
-_HALF = re.compile(r"moiti[ée](?![^\W_]| prix| moins| plus|-)")
+_HALF = re.compile(r"moiti[ée](?![^\W_]| prix| plus|-)(?: moins| moindres?)?")
 _HALF_BEFORE = re.compile(r"(?<![^\W_])(la|de|pour|une|une bonne|une petite|une grosse|par) {1,3}$")
-_PART = re.compile(r"(?:le|au) {1,3}(tiers|quart|double|triple)(?= {1,3}d(?:e|es|u)(?![^\W_])| {1,3}d')")
+_PART = re.compile(
+    r"(?:le|au) {1,3}(tiers|quart|double|triple)(?= {1,3}d(?:e|es|u)(?![^\W_])| {1,3}d'|(?<=le double)|(?<=le triple))"
+)
 _PARTS = {"tiers": Fraction(1, 3), "quart": Fraction(1, 4), "double": Fraction(2), "triple": Fraction(3)}
 _MULTIPLE = re.compile(rf"({trie(MULTIPLES)})(?:e|s|es)?(?![^\W_])")
 _COPULA = re.compile(r"(?<![^\W_])(?:est|sont|été) {1,3}$")
@@ -88,6 +90,8 @@ _AUXILIARY = re.compile(
 def ratio_word(low: str, start: int) -> Read | None:
     """Read the ratio that one word states, with its article."""
     if (half := _HALF.match(low, start)) is not None:
+        if half[0][-1] not in "ée":
+            return _word(start, half.end(), Fraction(1, 2))
         before = _HALF_BEFORE.search(low[max(0, start - 14) : start])
         if before is None:
             return None

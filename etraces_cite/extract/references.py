@@ -30,7 +30,8 @@ _NOUNS = with_plain_forms(
         figure figures fig. tableau tableaux paragraphe paragraphes § §§ tome volume vol. ligne lignes amendement amendements recommandation
         recommandations lot étape phase niveau catégorie classe scénario question partie épisode acte scène verset colonne case pièce cote
         feuillet folio chaîne canal terminal quai voie route porte salle bureau bâtiment zone groupe module option type modèle série formulaire axe
-        sous-section sous-sections groupes catégories niveaux étapes options lots phases zones annexes alinéas comptes sous-comptes formule équation
+        sous-section sous-sections groupes catégories niveaux étapes options lots phases zones mesures annexes alinéas comptes sous-comptes formule équation
+        compétences coefficient coefficients échelon échelons tranche tranches classes exemples
         """.split()
     )
 )
@@ -45,13 +46,13 @@ _ACTS = with_plain_forms(
 """Nouns whose number is a reference after n° or in a form of its own (2016/679): ``la loi 2018`` is a year."""
 
 _SIGNS = ("n°", "nº", "n°s", "no", "no.", "numéro", "numéros", "numero", "n")
-_LETTERS = ("l.", "r.", "d.", "a.", "lo.", "*r.", "l", "r", "d", "lo")
+_LETTERS = ("l.", "r.", "d.", "a.", "lo.", "*r.", "l", "r", "d", "lo", "o.", "*")
 _LAST_WORDS = frozenset((*_NOUNS, *_ACTS, *_SIGNS, *_LETTERS, "ue)", "ce)", "cee)", "°"))
 
 _CUE = re.compile(
     rf"(?:(?<![^\W_])({trie((*_NOUNS, *_ACTS, 'loi organique', 'loi constitutionnelle', 'projet de loi', 'proposition de loi'))})(?:s)? {{0,40}})?"
     rf"(?:(?<![^\W_])({trie(('n°', 'nº', 'n°s', 'n° ', 'n °', 'no', 'no.', 'numéro', 'numéros', 'numero'))}) {{0,40}})?"
-    r"(?:\((?:ue|ce|cee)\) {0,3})?(?:(?<![^\W_])(\*?[lrda]o?\.? ?) {0,3})?$"
+    r"(?:\((?:ue|ce|cee)\) {0,3})?(?:(?<![^\W_])(\*?[lrda]o?\.? ?(?:o\. ?|\* ?)?) {0,3})?$"
 )
 _CUE_STARTS = re.compile(r"(?<![\w°.])[\w§*(]")
 _LONGEST_CUE = 7
@@ -66,13 +67,17 @@ _LABEL = re.compile(
 _OWN_FORM = re.compile(r"(?:19|20)?[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
 _CODE_FORM = re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]{3,4}(?![0-9 ])")
 _PLURAL_AFTER = re.compile(r" ([a-zà-ÿ]+s)(?![^\W_])")
+_TO_MORE = re.compile(r" (?:à|et|ou|-) [0-9]")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_NUMBERED_BY_THOUSANDS = ("art", "p", "n", "§", "l", "r", "d", "a", "*", "loi", "note", "amendement", "décret")
+"""How a cue begins after which 1900–2099 is a number, not a year."""
 _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
-_NEXT = re.compile(r"(?:, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?)?(?=[0-9])")
+_NEXT = re.compile(r"(?: ?, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?|lo ?)?(?=[0-9])")
 _LISTED = frozenset(
     "articles pages pp. art. alinéas notes §§ annexes chapitres sections amendements figures tableaux lignes recommandations n°s numéros "
-    "groupes zones lots niveaux catégories étapes options phases comptes sous-comptes".split()
+    "groupes zones mesures lots niveaux catégories étapes options phases comptes sous-comptes coefficients échelons tranches classes exemples".split()
 )
-_CODE_LETTER = re.compile(r"(?<![^\W_])(\*?[lrda]o?)\.? {0,3}$")
+_CODE_LETTER = re.compile(r"(?<![^\W_])(\*?[lrda]o?)\.? {0,3}(?:o\. {0,3}|\* {0,3})?$")
 _ARTICLE_49_3 = re.compile(r"49[.-]3(?![0-9])")
 _DETERMINERS = frozenset(("le", "du", "au", "article", "un", "ce", "de"))
 _MOST_LISTED = 50
@@ -95,6 +100,8 @@ def references(text: Folded, start: int) -> tuple[Cited, ...]:
     label = (_numbered(low, begin, start) or _LABEL.match(low, start)) if begin is not None else None
     if begin is None or label is None or _is_quantity(text, label):
         return ()
+    if _YEAR.fullmatch(label[0]) and not low[begin:start].lstrip().startswith(_NUMBERED_BY_THOUSANDS):
+        return ()
     found = [_cited(text, begin, start, label)]
     if low[begin:start].split(" ")[0] not in _LISTED and not _CODE_LETTER.search(low[begin:start]):
         return tuple(found)
@@ -108,7 +115,7 @@ def references(text: Folded, start: int) -> tuple[Cited, ...]:
 
 def _numbered(low: str, begin: int, start: int) -> re.Match[str] | None:
     """Read the number of ``n° 4 521``, its thousands grouped."""
-    match = _GROUPED.match(low, start) if low[begin:start].rstrip().endswith("n°") else None
+    match = _GROUPED.match(low, start) if low[begin:start].rstrip().endswith(("n°", "numéro")) else None
     return match if match is not None and not _counts(low, match.end()) else None
 
 
@@ -123,6 +130,11 @@ _SCALE_AFTER = re.compile(r" {1,3}(?:millions?|milliards?|voix|personnes?)(?![^\
 def _is_quantity(text: Folded, label: re.Match[str]) -> bool:
     """Return whether the number of a would-be reference counts something (``ligne 450 k€``) or is a key too long to be one."""
     if label.end() - label.start() > LONGEST_DIGITS or _SCALE_AFTER.match(text.low, label.end()):
+        return True
+    grouped = _GROUPED.match(text.low, label.start())
+    if grouped is not None and (
+        unit_after(text, grouped.end()) or _counts(text.low, grouped.end()) or _TO_MORE.match(text.low, grouped.end())
+    ):
         return True
     unit = unit_after(text, label.end())
     return unit is not None and (unit.unit.kind is not Kind.NUMBER or len(unit.unit.code) > 1)
@@ -148,7 +160,12 @@ def _begin(low: str, start: int) -> int | None:
 
 def _is_code(low: str, start: int, letter: str) -> bool:
     """Return whether ``L. 241-1`` stands there; ``d 300`` is none, and a single letter needs its full stop or a hyphen."""
-    return _CODE_FORM.match(low, start) is not None and ("." in letter or "-" in low[start : start + 6])
+    return _CODE_FORM.match(low, start) is not None and (
+        "." in letter or "-" in low[start : start + 6] or letter.strip() == "lo"
+    )
+
+
+_CODES = frozenset(("l", "r", "d", "lo"))
 
 
 def _cited(text: Folded, begin: int, start: int, label: re.Match[str]) -> Cited:
@@ -157,6 +174,7 @@ def _cited(text: Folded, begin: int, start: int, label: re.Match[str]) -> Cited:
     letter = _CODE_LETTER.search(text.low[begin:start])
     if letter is not None:
         letters = text.cased[begin + letter.start(1) : start].rstrip()
-        is_code = _CODE_FORM.match(text.low, start) is not None
-        written = f"{letters.rstrip('.')}. {written}" if is_code else letters + written
+        is_code = letter[1] in _CODES or _CODE_FORM.match(text.low, start) is not None
+        mark = " " if letters.lower() == "lo" or letters[-1] == "*" else ". "
+        written = f"{letters.rstrip('.')}{mark}{written}" if is_code else letters + written
     return Cited(begin, label.end(), written)

@@ -44,6 +44,7 @@ _TIME = with_plain_forms(
         "trimestre": Unit("month", Kind.DURATION, 3), "trimestres": Unit("month", Kind.DURATION, 3),
         "semestre": Unit("month", Kind.DURATION, 6), "semestres": Unit("month", Kind.DURATION, 6),
         "décennie": Unit("year", Kind.DURATION, 10), "décennies": Unit("year", Kind.DURATION, 10),
+        "demi-journée": Unit("day", Kind.DURATION, Fraction(1, 2)), "demi-journées": Unit("day", Kind.DURATION, Fraction(1, 2)),
         "siècle": Unit("year", Kind.DURATION, 100), "siècles": Unit("year", Kind.DURATION, 100),
     }
 )  # fmt: skip
@@ -332,7 +333,7 @@ def _scaled_money() -> dict[str, Unit]:
 _MEASURE_SYMBOLS = (
     "km m cm mm dm hm µm nm km² m² cm² mm² km³ m³ cm³ dm³ ha a kg g mg µg ng t kt Mt Gt l L cl ml mL dl dL hl W kW MW GW TW Wh kWh MWh GWh TWh V kV mV "
     "A mA Ah mAh Hz kHz MHz GHz Ko ko Mo Go To Po Kio Mio Gio Tio Pio KiB MiB GiB TiB kB KB MB GB TB Mb Gb bit/s kbit/s Mbit/s Gbit/s Mb/s Gb/s Mo/s Go/s km/h m/s km/s mph °C °F ° K Pa hPa kPa MPa "
-    "J kJ MJ GJ kcal cal N kN dB dBA px Mpx dpi ppp ppm ppb rad lm lx mol mmol Bq kBq Sv mSv µSv tep ktep Mtep €/m² g/km g/l mg/l µg/l µg/m³ mg/kg g/kg l/s m³/s m³/h "
+    "J kJ MJ GJ kcal cal N kN dB dBA px Mpx dpi ppp ppm ppb rad lm lx mol mmol Bq kBq Sv mSv µSv tep ktep Mtep €/m² gCO2 kgCO2 tCO2 MtCO2 gCO2e kgCO2e tCO2e MtCO2e gCO2/km g/km g/l mg/l µg/l µg/m³ mg/kg g/kg l/s m³/s m³/h "
     "tours/min tr/min kWh/m² hab/km² hab./km² habitants/km² ch cv FPS fps"
 ).split()
 _SYMBOL_ALIASES = {"km2": "km²", "m2": "m²", "cm2": "cm²", "mm2": "mm²", "m3": "m³", "cm3": "cm³", "dm3": "dm³", "km3": "km³", "kms": "km", "kgs": "kg",
@@ -358,7 +359,7 @@ _TIME_SYMBOLS = {
 
 SYMBOLS: Mapping[str, Unit] = (
     {"%": Unit("%", Kind.PERCENT), "‰": Unit("‰", Kind.PERCENT), "p.100": Unit("%", Kind.PERCENT), "p. 100": Unit("%", Kind.PERCENT),
-     "pt": Unit("point", Kind.NUMBER), "pts": Unit("point", Kind.NUMBER)}
+     "x": Unit("fois", Kind.NUMBER), "pt": Unit("point", Kind.NUMBER), "pts": Unit("point", Kind.NUMBER)}
     | {symbol: Unit(symbol, Kind.NUMBER) for symbol in _MEASURE_SYMBOLS}
     | {symbol: Unit(code, Kind.NUMBER) for symbol, code in (_SYMBOL_ALIASES | _CONTENTS).items()}
     | {symbol: Unit(code, Kind.DURATION) for symbol, code in _TIME_SYMBOLS.items()}

@@ -49,7 +49,8 @@ FUNCTION_WORDS = _set(
     pouvons pouvez pouvait pouvaient pourrait pourraient veux veut voulons viens vient faisons allons vais vas fais peux dois vois crois sens tiens
     fus sus pus dus fis vis dîmes dûs reçus auras seras iras feras
     disponibles nécessaires supplémentaires possibles visibles présents présentes consécutifs consécutives suivants suivantes précédents précédentes
-    aec ec av ap apr
+    aec ec av ap apr day
+    signifie désactive active indique permet enlève correspond représente désigne implique interdit vaut logique
     favorables concernés concernées restants restantes perdus perdues vues connus connues venus venues tenus tenues
     vendus vendues rendus rendues prévus prévues conçus obtenus obtenues acquis acquises prises mises ouverts ouvertes décrits décrites
     construits construites détruits détruites soumises différent égaux égales identiques distincts distinctes

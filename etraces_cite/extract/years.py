@@ -35,6 +35,7 @@ _WORDED_YEAR = re.compile(r" {1,40}(?=mil|deux mille|dix-)")
 _BEFORE = re.compile(r"(début|debut|fin|mi|courant|milieu)(?: {1,40}(?:du mois )?(?:de |d')?|-)$")
 _NEAR = 20
 """How far back a cue is looked for."""
+_CUES = YEAR_CUES | frozenset(MONTHS)
 _IN_MONTH = {"début": (1, 10), "debut": (1, 10), "mi": (11, 20), "milieu": (11, 20), "fin": (21, 31)}
 _IN_YEAR = {
     "début": ((1, 1), (4, 30)),
@@ -88,8 +89,14 @@ def two_years(low: str, start: int) -> Moment | None:
     return Moment(start, match.end(), first, FIRST, LAST, last)
 
 
+_OLD = re.compile(r"[1-9][0-9]{2}(?=[.,;:)](?![0-9])|$| (?:et|par|sous|lorsque|quand)(?![^\W_]))")
+_IN = re.compile(r"(?<!divisé )(?<!réparti )(?<!répartis )(?<!découpé )(?<!découpée )(?<!divisée )(?<![^\W_])en {1,3}$")
+
+
 def year_at(text: Folded, start: int) -> Moment | None:
     """Read four digits that are a year, with the part of it that the word before names."""
+    if (old := _OLD.match(text.low, start)) is not None and _IN.search(text.low[max(0, start - 24) : start]):
+        return Moment(start, old.end(), int(old[0]), FIRST, LAST)
     match = ONE_YEAR.match(text.low, start)
     if match is None or not _is_year(text, start, match.end(), int(match[1])):
         return None
@@ -100,10 +107,12 @@ def _is_year(text: Folded, start: int, end: int, year: int) -> bool:
     """Tell a year from a count written without a space: what stands before decides, then what follows."""
     if unit_after(text, end) is not None or text.low[start - 1 : start] in ("$", "€", "£"):
         return False
+    if year < 1900 and text.low[end : end + 1] == ")" and text.low.endswith((", ", "("), 0, start):
+        return year >= _FIRST_PRINTED
     before = _WORD_BEFORE.search(text.low[max(0, start - 30) : start])
     if before is not None and before[1] in _SPANS and _is_span(text, end, year):
         return True
-    if before is not None and before[1].rsplit("'", 1)[-1] in YEAR_CUES | frozenset(MONTHS):
+    if before is not None and before[1].rsplit("'", 1)[-1] in _CUES:
         return True
     if before is not None and before[1] in ("les", "ces", "des", "quelque", "environ", "plus", "près"):
         return False
@@ -126,6 +135,8 @@ def _is_span(text: Folded, end: int, year: int) -> bool:
 
 
 _LAST_YEAR = 2099
+_FIRST_PRINTED = 1450
+"""No year of an edition, ``(Leipzig, 1866)``, is older."""
 BEFORE_CHRIST = re.compile(r" (?:(?:av\.?|avant) ?(?:j\.?[ -]?c|jc|jésus|notre ère|l'ère)|aec(?![^\W_]))")
 _AFTER_CHRIST = re.compile(
     r"([0-9]{1,4})(?: ?(?:à|et|-|–) ?([0-9]{1,4}))? (?:(?:ap\.?|apr\.?|après) ?(?:j\.?[ -]?c(?:\.|(?![^\W_]))|jc(?![^\W_])|jésus-christ)|de notre ère|ec(?![^\W_]))"

@@ -13,9 +13,12 @@ from etraces_cite.locale import Message
 from etraces_cite.match import words
 from etraces_cite.match.claims import Claim, Claims, Gathered
 from etraces_cite.match.sentences import sentences
-from etraces_cite.model import Figure, Outcome, Page, Passage, PassageKind, Reference
+from etraces_cite.model import Citation, Figure, Outcome, Page, Passage, PassageKind, Reference
 
 _CELL = re.compile(r"^\s*(?:[*+-]\s+)?[*+-]\s", re.MULTILINE)
+
+_BETWEEN_KEYS = 2
+"""Characters between two keys of one role: a comma, and perhaps a space."""
 
 __all__ = ["Block", "Match", "Problem", "sources_of"]
 
@@ -117,12 +120,20 @@ class Block:
             words.stems(self.text[start:end]),
         )
 
-    def nearest_key(self, figure: Figure) -> str | None:
-        """Return the key of the first citation after a figure in its sentence, else of the last before it."""
+    def nearest_keys(self, figure: Figure) -> frozenset[str]:
+        """Return the keys of the first citation after a figure in its sentence, else of the last before it.
+
+        The keys of one role are one citation: none of them is nearer than another.
+        """
         start, end = self.sentence(figure.start)
-        inside = [c for c in self.passage.citations if start <= c.start < end]
-        after = [c for c in inside if c.start >= figure.end]
-        return (after[0] if after else inside[-1]).key if inside else None
+        groups: list[list[Citation]] = []
+        for citation in self.passage.citations:
+            if start <= citation.start < end:
+                together = groups and citation.start - groups[-1][-1].end <= _BETWEEN_KEYS
+                groups[-1].append(citation) if together else groups.append([citation])
+        after = [group for group in groups if group[0].start >= figure.end]
+        nearest = after[:1] or groups[-1:]
+        return frozenset(citation.key for group in nearest for citation in group)
 
     def is_in_role(self, figure: Figure) -> bool:
         """True for a figure that a fact or unsourced role prints."""

@@ -43,14 +43,15 @@ def match_dates(
 def _claims_of_sentence(block: Block, figure: Figure, matches: list[Match]) -> list[Claim]:
     start, end = block.sentence(figure.start)
     claims = [claim for match in matches if start <= match.figure.start < end for claim in match.claims]
-    return [part for claim in claims for part in _parts(block, claim)]
+    parts = [part for claim in claims for part in _parts(block, claim)]
+    return list({part.id: part for part in parts}.values())
 
 
 def _parts(block: Block, claim: Claim) -> list[Claim]:
     """A derived fact is about the times of the facts it rests on."""
     if not claim.is_derived:
         return [claim]
-    return [block.every_claim[part] for part in claim.parts]
+    return [block.every_claim[part] for part in sorted(claim.parts)]
 
 
 def _match_date(block: Block, figure: Figure, told: list[Claim]) -> Match:
@@ -136,9 +137,15 @@ def _is_date_of(block: Block, figure: Figure, written: Period, claim: Claim, tol
         return False
     if written.low == written.high:
         return True
-    _, _, sentence = block.surroundings(figure)
+    sentence = _around(block, figure)
     about = [other.as_of or other.valid for other in told if other.as_of or other.valid]
     return not about or bool(claim.words & sentence) or _is_told_elsewhere(block, figure, about)
+
+
+def _around(block: Block, figure: Figure) -> frozenset[str]:
+    """Return the stems of the sentence of a date, but for its own words: « juin » is in any quotation of a day of June."""
+    start, end = block.sentence(figure.start)
+    return words.stems(f"{block.text[start : figure.start]} {block.text[figure.end : end]}")
 
 
 def _is_dated(block: Block, figure: Figure, written: Period, entry: Reference, told: list[Claim]) -> bool:

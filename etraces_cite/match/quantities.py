@@ -136,7 +136,7 @@ def _score(
     claim = candidate.claim
     before, after, sentence = block.surroundings(figure)
     named = bool(claim.speakers) and words.mentions(block.sentence_text(figure.start), claim.speakers)
-    near = block.nearest_key(figure) in claim.keys
+    near = bool(block.nearest_keys(figure) & claim.keys)
     return (
         int(candidate.fit) + (0 if claim.is_derived else 1),
         2 * named + 2 * near + _time_score(block, figure, claim),

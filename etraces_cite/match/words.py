@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -78,18 +79,28 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in _WORD.findall(text.lower()) if word not in _EMPTY)
 
 
-def names(texts: Iterable[str | None]) -> frozenset[str]:
-    """Return the words by which a sentence names a speaker: proper names, and the words of a description.
+def names(described: Iterable[str | None], named: Iterable[str] = ()) -> frozenset[str]:
+    """Return the words by which a sentence names a speaker.
 
-    ``Gérald Darmanin, ministre de l’Intérieur`` is named by any of its words; ``organisateurs`` by itself.
+    :param described: who says it, by name or by description; any word will do: « Gérald Darmanin, ministre de l’Intérieur »,
+        « organisateurs ».
+    :param named: names of sources, of which the proper names only: « gendarmerie » does not name L’Essor de la gendarmerie
+        nationale. Those of a name without any, all the words.
     """
-    found: set[str] = set()
-    for text in texts:
-        if text:
-            proper = {name.lower() for name in _NAME.findall(text)}
-            described = {word for word in _WORD.findall(text.lower()) if word not in _EMPTY}
-            found |= {word[: STEM + 1] for word in (proper | described) - _COMMON_NAMES}
-    return frozenset(found)
+    words = frozenset().union(
+        *(_words_of(text) for text in described if text), *(_proper_in(text) or _words_of(text) for text in named)
+    )
+    return frozenset(word[: STEM + 1] for word in words - _COMMON_NAMES)
+
+
+@functools.lru_cache(maxsize=4096)
+def _words_of(text: str) -> frozenset[str]:
+    return _proper_in(text).union(word for word in _WORD.findall(text.lower()) if word not in _EMPTY)
+
+
+@functools.lru_cache(maxsize=4096)
+def _proper_in(text: str) -> frozenset[str]:
+    return frozenset(name.lower() for name in _NAME.findall(text))
 
 
 def mentions(text: str, speakers: frozenset[str]) -> bool:

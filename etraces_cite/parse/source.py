@@ -13,7 +13,7 @@ from etraces_cite.errors import SourceError
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Finding, Span
 
-__all__ = ["SourceText", "read_source"]
+__all__ = ["SourceText", "decode_source", "read_source"]
 
 _LINE_BREAK = re.compile("\n")
 
@@ -30,6 +30,14 @@ def read_source(path: Path, display: str) -> str:
         raise SourceError(msg("no such file"), where=display, hint=msg("check the spelling of the path")) from error
     except OSError as error:
         raise SourceError(msg("cannot be read: {reason}", reason=error.strerror), where=display) from error
+    return decode_source(content, display)
+
+
+def decode_source(content: bytes, display: str) -> str:
+    """Return the text that the content of a file is.
+
+    :raises SourceError: where it is not UTF-8.
+    """
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -69,7 +69,9 @@ def _citation_box(app: Sphinx, one: Article, about: Publication) -> str:
 
     return _TEMPLATES.get_template("citation.html").render(
         heading=say(msg("Cite this page")),
-        before=f"{about.author}. «{NARROW_SPACE}{one.title}{NARROW_SPACE}». " if about.author else "",
+        before=f"{about.author[0].upper()}{about.author[1:]}. «{NARROW_SPACE}{one.title}{NARROW_SPACE}». "
+        if about.author
+        else "",
         project=about.title,
         after=f", {_details(one, about, say)}.",
         address=one.address if is_followable(one.address) else "",

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from etraces_cite.evidence.fragment import passage_address
-from etraces_cite.french import NO_BREAK_SPACE, format_day, format_period, typeset
+from etraces_cite.french import NO_BREAK_SPACE, format_day, format_period, is_followable, typeset
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Capture, CaptureState, Derived, Fact, LocatedStatus, Outcome, Period, Result, Verdict
 from etraces_cite.report.support import operands
 
-from .style import is_followable
 from .wording import inert, quoted
 
 if TYPE_CHECKING:
@@ -127,6 +126,8 @@ class Evidence:
     entries: tuple[Entry, ...] = ()
     reason: str | None = None
     """Why a figure has no source, or is not verified."""
+    is_of_date: bool = False
+    """True for a date: what other sources say is of the amount, if of anything."""
 
 
 class Evidences:
@@ -159,11 +160,13 @@ class Evidences:
             computations=tuple(self._computation(one) for one in derived),
             entries=tuple(self._entry(key) for key in verdict.by_reference if key in dossier.references),
             reason=self._reason(verdict, language),
+            is_of_date=isinstance(verdict.figure.value, Period),
         )
 
     def digest(self, verdict: Verdict) -> tuple[tuple[str, ...], str]:
         """Return the sources behind a figure, and a digest of all that is printed of its evidence."""
-        known = (tuple(self.standings(verdict)), verdict.facts, verdict.by_reference, self._reason(verdict, "en"))
+        standings, is_of_date = tuple(self.standings(verdict)), isinstance(verdict.figure.value, Period)
+        known = (standings, verdict.facts, verdict.by_reference, self._reason(verdict, "en"), is_of_date)
         if known not in self._digests:
             evidence = self.of(verdict, "en")
             behind = [*evidence.testimonies, *(term for one in evidence.computations for term in one.terms)]

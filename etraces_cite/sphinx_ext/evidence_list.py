@@ -84,20 +84,22 @@ class EvidenceList:
         title = nodes.title("", self.blocks.say(msg("Evidence")))
         items = [self._item(note) for note in notes]
         listed = nodes.enumerated_list("", *items, enumtype="arabic", classes=["etraces-evidences"])
-        return evidence_section("", title, listed, ids=[f"{self.prefix}preuves"], classes=["etraces-evidence-section"])
+        made = evidence_section("", title, listed, ids=[f"{self.prefix}preuves"], classes=["etraces-evidence-section"])
+        made["close"] = self.blocks.say(msg("Close"))
+        return made
 
     def _item(self, note: Note) -> nodes.list_item:
         evidence = note.evidence
-        item = nodes.list_item("", self._head(note), ids=[self._anchor(note)], classes=["etraces-evidence"])
+        item = nodes.list_item("", self._head(note), self._way_back(note))
+        item["ids"], item["classes"] = [self._anchor(note)], ["etraces-evidence"]
         for testimony in evidence.testimonies:
-            item += list(self._testimony(testimony))
+            item += list(self._testimony(testimony, has_others=not evidence.is_of_date))
         for computation in evidence.computations:
             item += list(self._computation(computation))
         for entry in evidence.entries:
             item += self._entry(entry)
         if evidence.reason:
             item += paragraph(self.blocks.say(msg("Reason: {reason}", reason=evidence.reason)))
-        item += self._way_back(note)
         return item
 
     def _head(self, note: Note) -> nodes.paragraph:
@@ -107,10 +109,10 @@ class EvidenceList:
             head += [nodes.Text(" "), nodes.inline("", words, classes=["etraces-standing"])]
         return head
 
-    def _testimony(self, one: Testimony) -> Iterator[nodes.Node]:
+    def _testimony(self, one: Testimony, *, has_others: bool = False) -> Iterator[nodes.Node]:
         yield paragraph(f"{one.label}{NO_BREAK_SPACE}: {one.quotation} — {', '.join(self._place(one))}.")
         yield paragraph(*_joined(self._ways(one)), classes=["etraces-evidence-ways"])
-        if one.others:
+        if one.others and has_others:
             yield paragraph(*self._others(one), classes=["etraces-evidence-others"])
 
     def _place(self, one: Testimony) -> Iterator[str]:

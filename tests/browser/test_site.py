@@ -73,8 +73,8 @@ def test_no_word_of_the_theme_is_left_in_english(visit: Open, address: str) -> N
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_figure_leads_to_its_evidence_with_and_without_javascript(visit: Open, *, scripts: bool) -> None:
-    page = visit("index.html", java_script_enabled=scripts).page
+def test_on_a_page_without_marks_a_figure_leads_to_its_source(visit: Open, *, scripts: bool) -> None:
+    page = visit("verification.html", java_script_enabled=scripts).page
     link = page.locator("a:has(> .etraces-fact)").first
     assert "« 10 600 caméras »" in (link.get_attribute("title") or "").replace("\u202f", " ").replace("\u00a0", " ")
     link.click()
@@ -103,15 +103,14 @@ def test_the_keyboard_reaches_the_text_first_and_sees_where_it_is(visit: Open) -
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-def test_a_waived_figure_tells_its_reason_and_leads_to_the_list(visit: Open) -> None:
+def test_a_waived_figure_tells_its_reason(visit: Open) -> None:
     for address in (page for page in pages() if page.startswith("dossiers/")):
         page = visit(address).page
-        marks = page.locator(".etraces-mark a")
-        if marks.count():
-            mark = marks.first
-            assert "non sourcé" in (mark.text_content() or "")
-            mark.click()
-            assert page.locator(":target").is_visible()
+        figures = page.locator("a.etraces-figure:has(.etraces-sign:text('○'))")
+        if figures.count():
+            assert "non sourcé" in (figures.first.text_content() or "")
+            figures.first.click()
+            assert "Motif" in page.locator(".etraces-popover").inner_text()
             return
     pytest.fail("no dossier waives a figure")
 

@@ -5,38 +5,37 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etraces_cite.codes import Code, severity
 from etraces_cite.config import Config, today
-from etraces_cite.evidence.shelf import Shelf
-from etraces_cite.evidence.store import Store
 from etraces_cite.extract.figures import read
 from etraces_cite.locale import msg
 from etraces_cite.match import DOSSIER_CHECKS
 from etraces_cite.match.block import Block, Match, Problem, sources_of
-from etraces_cite.match.captures import capture_findings, locate_quotations, quotation_findings
+from etraces_cite.match.captures import Shelf, capture_findings, locate_quotations, quotation_findings
 from etraces_cite.match.citations import unknown_citations, unknown_default_sources, without_record
 from etraces_cite.match.claims import NOTHING, Claims
 from etraces_cite.match.derived import compute_all
 from etraces_cite.match.matching import match_block, match_header_dates
 from etraces_cite.match.miscalculations import miscalculations
-from etraces_cite.match.names import NamePattern, name_pattern, spans_of_names
+from etraces_cite.match.names import NamePattern, spans_of_names
 from etraces_cite.match.prose_quotations import Sources, check_passage
 from etraces_cite.match.quotations import unreadable_facts
 from etraces_cite.match.reviews import reviews_due
 from etraces_cite.model import (
+    CaptureState,
     Dossier,
     Figure,
     Finding,
+    Located,
     Outcome,
     Page,
     Passage,
     PassageKind,
     ProseQuotation,
     Quantity,
-    Result,
     Verdict,
 )
 from etraces_cite.parse.bib import parse_bibliography
@@ -44,50 +43,29 @@ from etraces_cite.parse.prose import parse_page
 from etraces_cite.parse.records import parse_records
 from etraces_cite.parse.source import read_source
 
-__all__ = ["derived_values", "load_dossier", "load_pages", "verify"]
+__all__ = [
+    "Judged", "Searched", "captures_searched", "check_page", "check_quotations", "derived_values", "dossier_findings", "in_one_list", "judge",
+    "load_dossier", "load_pages", "parse_file", "weighed",
+]  # fmt: skip
 
 
-def verify(
-    config: Config, paths: Sequence[str] = (), *, captures: str | None = None, require_captures: bool = False
-) -> Result:
-    """Check pages against the dossier, and the dossier against the captures that are here.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of the figures and the quotations of one page."""
 
-    :param paths: files, folders or patterns; by default the configured pages.
-    :param captures: the folder of the stored copies; by default the configured one.
-    :param require_captures: True to report each source that has no copy here.
-    :raises EtracesError: where nothing can be checked: no page, a file that cannot be read.
-    """
-    dossier, findings, sources = load_dossier(config)
-    pages = load_pages(config, paths)
-    claims = Claims(dossier)
-    findings += dossier_findings(dossier)
-    shelf = Shelf(Store(Path(captures) if captures else config.root / config.captures))
-    located = locate_quotations(dossier, shelf)
-    findings += capture_findings(dossier, shelf, required=require_captures)
-    findings += quotation_findings(dossier, located)
-    verdicts: list[Verdict] = []
-    quoted: list[ProseQuotation] = []
-    names = name_pattern(dossier.references, config.names)
-    for page in pages:
-        findings += page.findings
-        sources[page.path] = page.source
-        if page.unchecked is None:
-            for verdict, found in check_page(page, claims, names):
-                verdicts += verdict
-                findings += found
-            for quotation, found in check_quotations(page, claims, shelf):
-                quoted.append(quotation)
-                findings += found
-    return Result(
-        tuple(pages),
-        tuple(verdicts),
-        tuple(_weighed(findings, config)),
-        dossier,
-        sources,
-        captures={record.reference: shelf.state_of(record.capture) for record in dossier.records},
-        located=located,
-        quoted=tuple(quoted),
-    )
+    verdicts: tuple[Verdict, ...] = ()
+    quoted: tuple[ProseQuotation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """Those of the matching; what could not be read is said by the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the captures that are here say of a dossier."""
+
+    states: Mapping[str, CaptureState]
+    located: Mapping[str, Located]
+    findings: tuple[Finding, ...]
 
 
 def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]]:
@@ -110,7 +88,16 @@ def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]
 
 def load_pages(config: Config, paths: Sequence[str] = ()) -> list[Page]:
     """Return the pages to check and those that they include, each once, in the order of their paths."""
-    pages = [parse_page(path, config.relative(path), root=config.root) for path in config.page_paths(paths)]
+    return in_one_list([parse_file(path, config) for path in config.page_paths(paths)])
+
+
+def parse_file(path: Path, config: Config) -> Page:
+    """Return the page in a file, with the pages that it includes."""
+    return parse_page(path, config.relative(path), root=config.root)
+
+
+def in_one_list(pages: Sequence[Page]) -> list[Page]:
+    """Return pages and those that they include, each once."""
     included = itertools.chain.from_iterable(_included(page) for page in pages)
     return list({page.path: page for page in [*included, *pages]}.values())
 
@@ -119,6 +106,33 @@ def dossier_findings(dossier: Dossier) -> list[Finding]:
     """Return what is wrong in the records, links of the chain that no page is needed for."""
     findings = [finding for check in DOSSIER_CHECKS for finding in check(dossier)]
     return [*findings, *unreadable_facts(dossier, read), *reviews_due(dossier, today())]
+
+
+def captures_searched(dossier: Dossier, shelf: Shelf, *, required: bool) -> Searched:
+    """Return what this machine has of each source, and where its quotations stand in it.
+
+    :param required: True to report each source that has no copy here.
+    """
+    located = locate_quotations(dossier, shelf)
+    findings = [*capture_findings(dossier, shelf, required=required), *quotation_findings(dossier, located)]
+    states = {record.reference: shelf.state_of(record.capture) for record in dossier.records}
+    return Searched(states, located, tuple(findings))
+
+
+def judge(page: Page, claims: Claims, names: NamePattern, shelf: Shelf) -> Judged:
+    """Return what becomes of the figures and the quotations of a page; of one that is left out, nothing."""
+    if page.unchecked is not None:
+        return Judged()
+    verdicts: list[Verdict] = []
+    quoted: list[ProseQuotation] = []
+    findings: list[Finding] = []
+    for verdict, found in check_page(page, claims, names):
+        verdicts += verdict
+        findings += found
+    for quotation, found in check_quotations(page, claims, shelf):
+        quoted.append(quotation)
+        findings += found
+    return Judged(tuple(verdicts), tuple(quoted), tuple(findings))
 
 
 def derived_values(dossier: Dossier) -> Mapping[str, Quantity]:
@@ -146,11 +160,10 @@ def check_page(page: Page, claims: Claims, names: NamePattern = None) -> Iterato
 
 def check_quotations(page: Page, claims: Claims, shelf: Shelf) -> Iterator[tuple[ProseQuotation, list[Finding]]]:
     """Yield the quotations of a page, in reading order, and what is wrong with each."""
-    dossier = claims.dossier
-    records = {record.reference: record for record in dossier.records}
+    references = claims.dossier.references
     for passage in page.passages:
         if "«" in passage.text:
-            sources = Sources(sources_of(page, passage, claims), dossier.references, records, shelf)
+            sources = Sources(sources_of(page, passage, claims), references, claims.records, shelf)
             yield from check_passage(page, passage, sources)
 
 
@@ -225,14 +238,14 @@ def _finding(block: Block, match: Match, problem: Problem) -> Finding:
     return Finding(problem.code, severity(problem.code), span, text, problem.message, problem.hint, problem.facts)
 
 
-def _weighed(findings: Iterable[Finding], config: Config) -> list[Finding]:
+def weighed(findings: Iterable[Finding], config: Config) -> list[Finding]:
     """Give each finding its configured severity, drop those switched off, and sort by place."""
-    weighed = [
+    chosen = [
         replace(finding, severity=level)
         for finding in findings
         if (level := config.severity_of(finding.code)) is not None
     ]
-    return sorted(weighed, key=lambda f: (f.span.path, f.span.line, f.span.column, f.code.value))
+    return sorted(chosen, key=lambda f: (f.span.path, f.span.line, f.span.column, f.code.value))
 
 
 def _included(page: Page) -> Iterator[Page]:

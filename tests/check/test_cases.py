@@ -11,7 +11,7 @@ from etraces_cite.match.names import name_pattern
 from etraces_cite.model import Finding
 from etraces_cite.parse.prose import parse_text
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 ARROW = "\n→ "
 
 

@@ -1,0 +1,64 @@
+"""The digests of files, without reading again those that cannot have changed.
+
+A file whose size, inode and times are those of the last reading has the digest of that reading. As in git's index, a file
+that changed so shortly before it was read that another change could bear the same time is never trusted: its stamp is not kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+__all__ = ["Stamp", "Stamps"]
+
+Stamp = tuple[int, int, int, int, bytes]
+"""Modification and change time (nanoseconds), size, inode, and the SHA-256 of the content."""
+QUIET = 3_000_000_000
+"""Nanoseconds that a file must have rested before it is read: the coarsest clock of a file system ticks every two seconds."""
+
+
+class Stamps:
+    """The stamps of an earlier check, and those of this one."""
+
+    def __init__(self, known: Mapping[str, Stamp] | None = None) -> None:
+        self.known = known or {}
+        self.now: dict[str, Stamp] = {}
+        """What may be trusted next time."""
+        self._read: dict[str, bytes] = {}
+
+    @property
+    def has_changed(self) -> bool:
+        return any(self.known.get(path) != stamp for path, stamp in self.now.items())
+
+    def digest(self, path: Path | str, *, keep: bool = False) -> bytes:
+        """Return the SHA-256 of a file.
+
+        :param keep: True to have its content, if it had to be read, from :meth:`content`.
+
+        :raises OSError: where it cannot be read.
+        """
+        name = os.fspath(path)
+        found = os.stat(name)  # noqa: PTH116 (thousands of them)
+        times = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+        stamp = self.known.get(name)
+        if stamp is not None and stamp[:4] == times:
+            self.now[name] = stamp
+            return stamp[4]
+        content = Path(name).read_bytes()
+        digest = hashlib.sha256(content).digest()
+        if keep:
+            self._read[name] = content
+        if max(times[:2]) + QUIET < time.time_ns():
+            self.now[name] = (*times, digest)
+        return digest
+
+    def content(self, path: Path | str) -> bytes:
+        """Return the content of a file whose digest was asked for: what was read then, once, else what is there.
+
+        :raises OSError: where it cannot be read.
+        """
+        name = os.fspath(path)
+        return self._read.pop(name, None) or Path(name).read_bytes()

@@ -1,0 +1,90 @@
+"""A result whose counts and findings are at hand, and whose bulk is fetched when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from etraces_cite.model import CaptureState, Dossier, Finding, Located, Page, ProseQuotation, Result, Summary, Verdict
+from etraces_cite.parse.source import read_source
+
+__all__ = ["Bulk", "Remembered", "Texts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What of a result few reports ask for."""
+
+    pages: tuple[Page, ...]
+    verdicts: tuple[Verdict, ...]
+    quoted: tuple[ProseQuotation, ...]
+    captures: Mapping[str, CaptureState]
+    located: Mapping[str, Located]
+
+
+class Texts(Mapping[str, str]):
+    """The texts of files by their path as reports print it, each read when it is asked for."""
+
+    def __init__(self, paths: Mapping[str, Path], read: Mapping[str, str]) -> None:
+        self._paths = {**dict.fromkeys(read, Path()), **paths}
+        self._read = dict(read)
+
+    def __getitem__(self, display: str) -> str:
+        path = self._paths[display]
+        if display not in self._read:
+            self._read[display] = read_source(path, display)
+        return self._read[display]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+class Remembered(Result):
+    """A result of which the summary and the findings are known; the rest is fetched, once."""
+
+    def __init__(
+        self,
+        summary: Summary,
+        findings: tuple[Finding, ...],
+        texts: Callable[[], Mapping[str, str]],
+        dossier: Callable[[], Dossier],
+        bulk: Callable[[], Bulk],
+    ) -> None:
+        self.__dict__.update(summary=summary, findings=findings, _fetch=(texts, dossier, bulk))
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        return self.__dict__["_fetch"][0]()  # type: ignore[no-any-return]
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        return self.__dict__["_fetch"][1]()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _bulk(self) -> Bulk:
+        return self.__dict__["_fetch"][2]()  # type: ignore[no-any-return]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return self._bulk.pages
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        return self._bulk.verdicts
+
+    @property
+    def quoted(self) -> tuple[ProseQuotation, ...]:
+        return self._bulk.quoted
+
+    @property
+    def captures(self) -> Mapping[str, CaptureState]:
+        return self._bulk.captures
+
+    @property
+    def located(self) -> Mapping[str, Located]:
+        return self._bulk.located

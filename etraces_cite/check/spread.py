@@ -1,0 +1,268 @@
+"""Where pages are judged: here, in processes of this machine, or in any executor; the answers come in the order of the pages.
+
+A worker is sent the text of pages and, once, the dossier. What a worker loses, by dying or because it cannot reach the captures, is
+done here: nothing is lost, and nothing is counted twice, since each page has one answer.
+"""
+
+from __future__ import annotations
+
+import collections
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from etraces_cite.cache.codec import decode, encode
+from etraces_cite.cache.store import key_of
+from etraces_cite.check.order import judge
+from etraces_cite.check.survey import Seen, seen_of
+from etraces_cite.errors import ConfigError
+from etraces_cite.evidence.locate import CaptureText
+from etraces_cite.evidence.store import Store, StoreError
+from etraces_cite.locale import msg
+from etraces_cite.match.captures import Shelf
+from etraces_cite.match.claims import Claims
+from etraces_cite.match.names import NamePattern, name_pattern
+from etraces_cite.model import Capture, CaptureState, Dossier, Finding, Page, QuotationOutcome
+from etraces_cite.parse.prose import parse_text
+
+__all__ = ["Grounds", "Made", "Sent", "Tally", "judge_all", "made", "with_source"]
+
+AT_ONCE = 25
+"""Pages that a worker is sent together."""
+WAITING = 32
+"""Such parcels that are on their way at the same time: what bounds memory."""
+DASK = "dask://"
+PATIENCE = 10
+"""Seconds that a cluster has to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What of a page's answer every report needs."""
+
+    outcomes: Mapping[str, int]
+    quoted: int
+    unchecked: int
+    """Quotations for which no stored copy is here."""
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A page to be judged: its text, or what was made of it before."""
+
+    display: str
+    source: str
+    page: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a page: what it asks of the dossier, its counts, and the page and its verdicts as bytes."""
+
+    seen: Seen
+    tally: Tally
+    page: bytes
+    judged: bytes
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """All that a page is judged by. Pickled, it is its own bytes and their digest, so that a worker makes it once."""
+
+    dossier: Dossier
+    names: tuple[str, ...]
+    present: frozenset[str]
+    """The texts of captures that are here, by SHA-256."""
+    folder: str
+    """The store."""
+    near: Shelf | None = None
+    """The captures as this machine has read them; it stays here."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _grounds, (self._digest, self._packed)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return encode([self.dossier, self.names, sorted(self.present), self.folder])
+
+    @cached_property
+    def _digest(self) -> bytes:
+        return key_of(self._packed)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self.dossier)
+
+    @cached_property
+    def pattern(self) -> NamePattern:
+        return name_pattern(self.dossier.references, self.names)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        return self.near or _FarShelf(Store(Path(self.folder)), self.present)
+
+
+_last: dict[bytes, Grounds] = {}
+
+
+def _grounds(digest: bytes, packed: bytes) -> Grounds:
+    """Return the grounds with a digest: those of the last parcel, which nearly always are the same."""
+    if digest not in _last:
+        dossier, names, present, folder = decode(packed, tuple[Dossier, tuple[str, ...], tuple[str, ...], str])
+        _last.clear()
+        _last[digest] = Grounds(dossier, names, frozenset(present), folder)
+    return _last[digest]
+
+
+class _FarShelf:
+    """The captures as the machine that asks has them: a worker believes what it was told, and reads the texts alone."""
+
+    def __init__(self, store: Store, present: frozenset[str]) -> None:
+        self._store, self._present = store, present
+        self._texts: dict[str, CaptureText] = {}
+
+    def state_of(self, capture: Capture | None) -> CaptureState:
+        is_here = capture is not None and capture.text_sha256 in self._present
+        return CaptureState.PRESENT if is_here else CaptureState.ABSENT
+
+    def text_of(self, capture: Capture | None) -> CaptureText | None:
+        """Return a text that is present.
+
+        :raises StoreError: where this machine cannot read it.
+        """
+        if capture is None or self.state_of(capture) is not CaptureState.PRESENT:
+            return None
+        digest = capture.text_sha256
+        if digest not in self._texts:
+            if len(self._texts) >= AT_ONCE:
+                self._texts.clear()
+            self._texts[digest] = CaptureText(self._store.read(digest).decode("utf-8"))
+        return self._texts[digest]
+
+    def ready(self, text: str) -> CaptureText:
+        return CaptureText(text)
+
+    def corrupt_of(self, capture: Capture) -> list[str]:
+        raise NotImplementedError(f"asked of a worker: {capture.sha256}")
+
+
+def judge_parcel(grounds: Grounds, parcel: Sequence[Sent]) -> list[Made]:
+    """Judge some pages; this is what a worker does."""
+    return [_judge(grounds, sent) for sent in parcel]
+
+
+def _judge(grounds: Grounds, sent: Sent) -> Made:
+    if sent.page is None:
+        return made(grounds, parse_text(sent.source, sent.display, root=Path()))
+    return made(grounds, with_source(decode(sent.page, Page), sent.source))
+
+
+def made(grounds: Grounds, page: Page) -> Made:
+    """Judge a page."""
+    judged = judge(page, grounds.claims, grounds.pattern, grounds.shelf)
+    outcomes = collections.Counter(verdict.outcome.value for verdict in judged.verdicts)
+    unchecked = sum(quotation.outcome is QuotationOutcome.UNCHECKED for quotation in judged.quoted)
+    tally = Tally(outcomes, len(judged.quoted), unchecked, (*page.findings, *judged.findings))
+    return Made(seen_of(page), tally, encode(with_source(page, "")), encode(judged))
+
+
+def with_source(page: Page, source: str) -> Page:
+    """Return a page with its text; what is kept of it has none, since the file is there."""
+    return replace(page, source=source)
+
+
+def judge_all(grounds: Grounds, pages: Iterable[Sent], where: Executor | str | int) -> Iterator[Made]:
+    """Yield what becomes of each page, in their order.
+
+    :param where: how many processes, an executor, or the address of a Dask cluster.
+    :raises ConfigError: for an address that is no cluster's.
+    """
+    if where == 1:
+        for sent in pages:
+            yield _judge(grounds, sent)
+        return
+    with ExitStack() as stack:
+        yield from itertools.chain.from_iterable(_in_parcels(grounds, pages, _place(where, grounds, stack)))
+
+
+class _Answer(Protocol):
+    def result(self) -> list[Made]: ...
+
+
+Submit = Callable[[list[Sent]], _Answer]
+
+
+def _place(where: Executor | str | int, grounds: Grounds, stack: ExitStack) -> Submit:
+    if isinstance(where, str):
+        return _dask(where, grounds, stack)
+    if isinstance(where, int):
+        from concurrent.futures import ProcessPoolExecutor
+
+        where = stack.enter_context(ProcessPoolExecutor(where))
+    executor = where
+
+    def submit(parcel: list[Sent]) -> Future[list[Made]]:
+        return executor.submit(judge_parcel, grounds, parcel)
+
+    return submit
+
+
+def _dask(address: str, grounds: Grounds, stack: ExitStack) -> Submit:
+    """Return what sends a parcel to a cluster; the dossier goes to every worker, once."""
+    hint = msg('install "etraces-cite[dask]", and write dask://HOST:PORT, the address of a scheduler that runs')
+    if not address.startswith(DASK):
+        raise ConfigError(msg("no such executor"), where=address, hint=hint)
+    try:
+        from distributed import Client
+
+        client: Any = stack.enter_context(Client(f"tcp://{address.removeprefix(DASK)}", timeout=PATIENCE))  # type: ignore[no-untyped-call]
+    except (ImportError, OSError, ValueError) as error:
+        raise ConfigError(msg("cannot be reached: {reason}", reason=error), where=address, hint=hint) from error
+    everywhere = client.scatter(grounds, broadcast=True, hash=False)
+    return lambda parcel: client.submit(judge_parcel, everywhere, parcel, pure=False, retries=3)
+
+
+def _in_parcels(grounds: Grounds, pages: Iterable[Sent], submit: Submit) -> Iterator[list[Made]]:
+    waiting: collections.deque[tuple[list[Sent], _Answer | None]] = collections.deque()
+    remaining = iter(pages)
+    while parcel := list(itertools.islice(remaining, AT_ONCE)):
+        waiting.append((parcel, _submitted(submit, parcel)))
+        if len(waiting) >= WAITING:
+            yield _answer(grounds, *waiting.popleft())
+    while waiting:
+        yield _answer(grounds, *waiting.popleft())
+
+
+def _submitted(submit: Submit, parcel: list[Sent]) -> _Answer | None:
+    try:
+        return submit(parcel)
+    except BrokenExecutor:
+        return None
+
+
+def _answer(grounds: Grounds, parcel: list[Sent], answer: _Answer | None) -> list[Made]:
+    if answer is not None:
+        try:
+            return answer.result()
+        except _lost():
+            pass
+    return judge_parcel(grounds, parcel)
+
+
+def _lost() -> tuple[type[Exception], ...]:
+    """Return what is raised where a worker, not the work, failed."""
+    import sys
+
+    kinds: tuple[type[Exception], ...] = (BrokenExecutor, CancelledError, OSError, StoreError)
+    if "distributed" in sys.modules:
+        from distributed.client import FutureCancelledError
+        from distributed.scheduler import KilledWorker
+
+        kinds = (*kinds, FutureCancelledError, KilledWorker)
+    return kinds
