@@ -86,7 +86,7 @@ def _one(low: str, start: int) -> int | None:
         return start + 9
     if low.startswith(("un jour", "une année"), start):
         end = start + (7 if low.startswith("un jour", start) else 9)
-        if _DESCRIBED.match(low, end):
+        if _DESCRIBED.match(low, end) or before.endswith("sous "):
             return end
         alone = not before.strip() and not low[end : end + 3].strip(" .!?")
         return None if alone or _DAY_BEFORE.search(before) or _DAY_AFTER.match(low, end) else end
