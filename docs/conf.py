@@ -28,9 +28,9 @@ etraces_cite_licence = {
     "address": "https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
 }
 
+etraces_cite_repository = "https://github.com/e-traces/e-traces"
 dossierpdf_subtitle = "Caméras-piétons, loi « sécurité globale », lobbying"
 dossierpdf_name = "e-traces"
-dossierpdf_appendices = ["sources"]
 dossierpdf_downloads = "../build/pdf"  # built before the site, or not offered
 dossierpdf_documents = [
     {"name": "e-traces"},
@@ -41,6 +41,8 @@ dossierpdf_documents = [
 dossierpdf_licence = "Textes sous licence CC BY-SA 4.0 ; les citations restent à leurs auteurs."
 
 etraces_cite_search = True
+
+etraces_cite_planted = "planted-errors.json"  # written by tools/planted_errors.py
 
 html_theme = "furo"
 html_title = "e-traces"

@@ -1,23 +1,18 @@
 """Every checked figure of the dossiers is broken in every way we know, and each break must be named at its place."""
 
-import collections
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-import planting
+import planted
 from etraces_cite import config
-from etraces_cite.check import check_page, dossier_findings, load_dossier, verify
+from etraces_cite.check import dossier_findings, load_dossier, verify
 from etraces_cite.codes import Severity
-from etraces_cite.match.claims import Claims
-from etraces_cite.match.names import name_pattern
-from etraces_cite.model import Outcome, Page, PassageKind, Quantity, Result, Verdict
-from etraces_cite.parse.prose import parse_text
+from etraces_cite.model import Quantity, Result
+from etraces_cite.sphinx_ext.planted import read_score
 
 ROOT = Path(__file__).parents[1]
 LEAST = 0.97
-KEPT = (Outcome.VERIFIED, Outcome.ROUNDED)
 
 
 @pytest.fixture(scope="module")
@@ -32,55 +27,18 @@ def test_the_dossiers_are_clean(result: Result) -> None:
 
 
 def test_a_broken_figure_of_prose_is_named_at_its_place(result: Result, capsys: pytest.CaptureFixture[str]) -> None:
-    claims = Claims(result.dossier)
-    names = name_pattern(result.dossier.references, config.load(ROOT).names)
-    pages = {page.path: page for page in result.pages}
-    caught: collections.Counter[str] = collections.Counter()
-    missed: list[str] = []
-    for verdict in result.verdicts:
-        page = pages[verdict.span.path]
-        for planted in _errors(page, verdict):
-            if _is_named(page, planted, claims, names):
-                caught[planted.kind] += 1
-            else:
-                missed.append(
-                    f"{page.path}:{verdict.span.line}:{verdict.span.column} {planted.kind}: {verdict.figure.text} → {planted.text}"
-                )
-    total = caught.total() + len(missed)
+    found = planted.count(result)
     with capsys.disabled():
-        print(
-            f"\nplanted errors: {caught.total()} of {total} named ({caught.total() / total:.1%}); by kind: {dict(caught)}"
-        )
-        print("\n".join(missed))
-    assert caught.total() >= LEAST * total
+        named, total = found.named.total(), found.planted.total()
+        print(f"\nplanted errors: {named} of {total} named ({found.share:.1%}); by kind: {dict(found.named)}")
+        print("\n".join(found.missed))
+    assert found.share >= LEAST
 
 
-def _errors(page: Page, verdict: Verdict) -> list[planting.Planted]:
-    if verdict.outcome not in KEPT or verdict.figure.text.startswith("{"):
-        return []
-    span, value = verdict.span, verdict.figure.value
-    start = page.line_starts[span.line - 1] + span.column - 1
-    end = page.line_starts[span.end_line - 1] + span.end_column - 1
-    unit = value.unit if isinstance(value, Quantity) else None
-    return list(planting.errors_in(page.source, start, end, unit, verdict.figure.hedge))
-
-
-def _is_named(page: Page, planted: planting.Planted, claims: Claims, names: object) -> bool:
-    broken = _around(parse_text(planted.source, page.path, root=ROOT), planted.start)
-    for _, findings in check_page(broken, claims, names):
-        for finding in findings:
-            start = broken.line_starts[finding.span.line - 1] + finding.span.column - 1
-            end = broken.line_starts[finding.span.end_line - 1] + finding.span.end_column - 1
-            if finding.severity is Severity.ERROR and start < planted.end and planted.start < end:
-                return True
-    return False
-
-
-def _around(page: Page, offset: int) -> Page:
-    """Return a page with the one passage, or the tables, that an offset is in: the rest cannot change."""
-    here = next(p for p in page.passages if p.start <= offset < p.start + len(p.text))
-    rows = tuple(p for p in page.passages if p.kind is PassageKind.ROW)
-    return replace(page, passages=rows if here.kind is PassageKind.ROW else (here,))
+def test_the_published_score_is_not_above_that_of_this_check(result: Result) -> None:
+    score = read_score(ROOT / "docs" / "planted-errors.json")
+    assert score.planted > 1000
+    assert score.named / score.planted >= LEAST
 
 
 def test_a_broken_value_of_a_record_is_named_at_its_line(result: Result, tmp_path: Path) -> None:

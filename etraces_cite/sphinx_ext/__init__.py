@@ -11,8 +11,9 @@ from sphinx.errors import ConfigError
 from etraces_cite import __version__
 from etraces_cite.errors import EtracesError
 
-from . import html
+from . import html, paper
 from .articles import describe_article, write_items
+from .audit import Audit
 from .cards import name_card, write_cards
 from .cite import CiteDomain
 from .code_list import CodeList
@@ -28,6 +29,7 @@ from .marks import MarkFigures
 from .nodes import bibliography_list, evidence_link, evidence_section, object_link, waiver, waiver_list
 from .openurl import AddContextObjects, coins, depart_coins, visit_coins
 from .options import OPTIONS
+from .page_links import PaintPageLinks, page_link, page_list
 from .roles import FactRole, UnsourcedRole
 from .search import index_pages, replace_search, search_page
 from .site_links import PaintSiteLinks, site_link
@@ -45,7 +47,9 @@ __all__ = ["setup"]
 
 BIBTEX = "sphinxcontrib.bibtex"
 STATIC = Path(__file__).parent / "static"
+
 DIRECTIVES = {
+    "audit": Audit,
     "code-list": CodeList,
     "comparison": ComparisonDirective,
     "data-fields": DataFields,
@@ -70,7 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("unsourced", UnsourcedRole())
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    for node in (object_link, site_link, waiver, bibliography_list, waiver_list):
+    for node in (object_link, site_link, page_link, page_list, waiver, bibliography_list, waiver_list):
         app.add_node(node)
     app.add_node(evidence_link, html=(html.visit_link, html.depart_link))
     app.add_node(evidence_section, html=(html.visit_section, html.depart_section))
@@ -81,6 +85,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("etraces-pages.css")
 
     app.connect("config-inited", add_citations)  # once all extensions are loaded: is bibtex among them?
+    app.connect("config-inited", add_to_paper)
     app.connect("builder-inited", add_static_path)
     app.connect("builder-inited", replace_search)
     app.connect("env-get-outdated", begin)  # the first event of each reading, before any page is read
@@ -90,6 +95,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(MarkFigures)  # each page as it is written
     app.add_post_transform(PaintPending)
     app.add_post_transform(PaintSiteLinks)
+    app.add_post_transform(PaintPageLinks)
     app.add_post_transform(AddContextObjects)
     app.connect("html-page-context", add_feed_link)
     app.connect("html-page-context", describe_article)
@@ -109,6 +115,13 @@ def add_citations(app: Sphinx, _: Config) -> None:
     if BIBTEX not in app.extensions:
         app.add_domain(CiteDomain)
         app.add_directive("bibliography", Bibliography)
+
+
+def add_to_paper(app: Sphinx, _: Config) -> None:
+    """Tell the PDF builder what a printed dossier says of its check, if it is loaded."""
+    if "dossierpdf-notice" in app.events.events:
+        app.connect("dossierpdf-notice", paper.notice)
+        app.connect("dossierpdf-appendix", paper.appendix)
 
 
 def add_static_path(app: Sphinx) -> None:

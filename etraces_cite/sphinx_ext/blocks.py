@@ -10,7 +10,7 @@ from docutils import nodes
 from etraces_cite.evidence.fragment import passage_address
 from etraces_cite.french import NO_BREAK_SPACE, format_period, is_followable, typeset
 from etraces_cite.locale import Message, msg
-from etraces_cite.model import Capture, Derived, Fact, Period
+from etraces_cite.model import CaptureState, Derived, Fact, Period
 
 from .ledger import anchor
 from .nodes import object_link, paragraph, reference_nodes, web_link
@@ -160,9 +160,8 @@ class Blocks:
             yield paragraph(typeset(abstract), classes=["etraces-commentary"])
         if tags := list(self.hashtags(key)):
             yield paragraph(*tags, classes=["etraces-tags"])
-        record = self.sources.records.get(key)
-        if record and record.capture:
-            yield paragraph(self._capture(record.capture), classes=["etraces-capture"])
+        if said := " ".join(map(self.say, self._captured(key))):
+            yield paragraph(said, classes=["etraces-capture"])
         if facts := self.sources.stated_by(key):
             yield nodes.definition_list("", *map(self.described, facts), classes=["etraces-facts"])
 
@@ -179,15 +178,24 @@ class Blocks:
         made["refdoc"], made["tag"] = self.docname, tag.slug
         return made
 
-    def _capture(self, capture: Capture) -> str:
-        digest = capture.sha256[:SHORT_DIGEST]
-        return self.say(
-            msg(
-                "Captured on {day}, digest {digest}.",
-                day=format_period(capture.captured, capture.captured),
-                digest=digest,
-            )
-        )
+    def _captured(self, key: str) -> Iterator[Message]:
+        """Yield when a source was captured, and whether its words were read again in this build."""
+        record = self.sources.records.get(key)
+        if record and (capture := record.capture):
+            day = format_period(capture.captured, capture.captured)
+            yield msg("Captured on {day}, digest {digest}.", day=day, digest=capture.sha256[:SHORT_DIGEST])
+        if self.sources.result and (state := self.sources.result.captures.get(key)):
+            yield _CAPTURES[state]
+
+
+_CAPTURES = {
+    CaptureState.PRESENT: msg("The copy is here: its quotations were read again in it."),
+    CaptureState.UNDESCRIBED: msg("No copy was kept: the quotations are those of our record."),
+    CaptureState.ABSENT: msg("The copy is not on the machine that checked: the quotations are those of our record."),
+    CaptureState.CORRUPT: msg("The copy is damaged: its quotations were not read again."),
+    CaptureState.DRIFTED: msg("The copy has changed: its quotations were not read again."),
+    CaptureState.REMOVED: msg("The copy was taken down; its digest remains."),
+}
 
 
 def _text(period: Period) -> str:

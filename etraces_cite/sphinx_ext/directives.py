@@ -23,6 +23,7 @@ from .domain import EtracesDomain
 from .findings import OPTION_UNUSED, with_hint
 from .ledger import SECOND, Defined, Ledger, Selection, anchor
 from .nodes import bibliography_list, card, paragraph, waiver_list
+from .page_links import page_list
 from .sources import EVERYTHING, Sources, Stated, Use
 from .tables import table_group
 
@@ -81,6 +82,14 @@ class EtracesDirective(SphinxDirective):
             return False
         self.ledger.defined.append(defined)
         return True
+
+    def section(self, identifier: str, title: str, *, classes: Iterable[str] = ()) -> nodes.section:
+        """Return a section whose address is ``identifier``, whatever its title."""
+        names = [nodes.fully_normalize_name(title)]
+        section = nodes.section("", nodes.title("", title), ids=[identifier], names=names, classes=list(classes))
+        self.set_source_info(section)
+        self.state.document.note_explicit_target(section, section)
+        return section
 
 
 class FactBox(EtracesDirective):
@@ -173,6 +182,7 @@ class SourceList(EtracesDirective):
 
     def run(self) -> list[nodes.Node]:
         self.note_use(*EVERYTHING)
+        self.ledger.lists_citing = True
         made: list[nodes.Node] = [self._source(key) for key in self.sources.sorted_keys]
         if derived := list(filter(None, map(self.sources.stated, self.sources.dossier.derived))):
             made.append(self._derived(derived))
@@ -182,15 +192,19 @@ class SourceList(EtracesDirective):
         label = str(self.sources.labels[key])
         title = typeset(self.sources.dossier.references[key].title)
         self.define(Defined("source", key, f"{label}{NARROW_SPACE}: {title}", anchor("source", key)))
-        section = self._section(anchor("source", key), label)
+        section = self.section(anchor("source", key), label, classes=[IF_MENTIONED])
         section += self._index(f"{label.replace(';', ',')}; {title.replace(';', ',')}", section["ids"][0])
         section += list(self.blocks.source(key))
+        used = nodes.Text(f"{self.blocks.say(msg('Used in: '))}")
+        section += page_list("", used, key=key, refdoc=self.env.current_document.docname)
         for stated in self.sources.stated_by(key):
             self._define_fact(stated, section)
         return section
 
     def _derived(self, derived: list[Stated]) -> nodes.section:
-        section = self._section(anchor("source", "derived-facts"), self.blocks.say(msg("Computed values")))
+        section = self.section(
+            anchor("source", "derived-facts"), self.blocks.say(msg("Computed values")), classes=[IF_MENTIONED]
+        )
         section += paragraph(self.blocks.say(msg("Each value is computed again, with its units, at every check.")))
         section += nodes.definition_list("", *map(self.blocks.described, derived), classes=["etraces-facts"])
         for stated in derived:
@@ -202,13 +216,6 @@ class SourceList(EtracesDirective):
             Defined("fact", stated.id, f"{stated.label}{NARROW_SPACE}: {stated.text}", anchor("fact", stated.id))
         )
         section.insert(1, self._index(stated.label.replace(";", ","), anchor("fact", stated.id)))
-
-    def _section(self, identifier: str, title: str) -> nodes.section:
-        names = [nodes.fully_normalize_name(title)]
-        section = nodes.section("", nodes.title("", title), ids=[identifier], names=names, classes=[IF_MENTIONED])
-        self.set_source_info(section)
-        self.state.document.note_explicit_target(section, section)
-        return section
 
     def _index(self, entry: str, target: str) -> addnodes.index:
         return addnodes.index(entries=[("single", entry, target, "", None)])

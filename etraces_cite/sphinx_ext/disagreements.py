@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from docutils import nodes
 
-from etraces_cite.french import typeset
+from etraces_cite.french import NARROW_SPACE, typeset
 from etraces_cite.locale import msg
 from etraces_cite.match.derived import failed_checks
 from etraces_cite.match.measures import Comparison, Consensus, comparisons
@@ -46,7 +46,7 @@ class DisagreementList(CompareDirective):
         caption = self.blocks.say(msg("Who says what"))
         for comparison in disagreements(comparisons(self.sources.dossier)):
             measure, label = comparison.measure.id, typeset(comparison.measure.label)
-            section = self._section(disagreement_anchor(measure), label)
+            section = self.section(disagreement_anchor(measure), label)
             self.define(Defined("measure", measure, label, disagreement_anchor(measure)))
             section += list(self.shown(comparison, with_chart=True, caption=caption))
             made.append(section)
@@ -59,7 +59,7 @@ class DisagreementList(CompareDirective):
         return made
 
     def _failed(self, findings: list[Finding]) -> nodes.section:
-        section = self._section("desaccords-calculs", self.blocks.say(msg("Sums that sources get wrong")))
+        section = self.section("desaccords-calculs", self.blocks.say(msg("Sums that sources get wrong")))
         checks = {check.id: check for record in self.sources.dossier.records for check in record.checks}
         items = [self._miscounted(checks[finding.text], finding) for finding in findings]
         section += nodes.definition_list("", *items, classes=["etraces-facts"])
@@ -76,12 +76,12 @@ class DisagreementList(CompareDirective):
         stated = self.sources.stated(check.states)
         if stated and stated.fact:
             yield self.blocks.link("source", stated.fact.key, self.blocks.authors(stated.fact.key))
-            yield "\u00a0: "
+            yield f"{NARROW_SPACE}: "
             yield self.blocks.link("fact", stated.id, stated.text, title=stated.evidence)
             yield "."
 
     def _questions(self) -> nodes.section:
-        section = self._section("questions-ouvertes", self.blocks.say(msg("Questions that stay open")))
+        section = self.section("questions-ouvertes", self.blocks.say(msg("Questions that stay open")))
         items = map(self._question, self.sources.dossier.questions.values())
         section += nodes.definition_list("", *items, classes=["etraces-facts"])
         return section
@@ -96,18 +96,12 @@ class DisagreementList(CompareDirective):
         return nodes.definition_list_item("", term, nodes.definition("", *body))
 
     def _raised_by(self, stated: Stated) -> Iterator[nodes.Node | str]:
-        yield f"{stated.label}\u00a0: "
+        yield f"{stated.label}{NARROW_SPACE}: "
         yield self.blocks.link("fact", stated.id, stated.text, title=stated.evidence)
         if stated.key:
             yield " ("
             yield self.blocks.link("source", stated.key, self.blocks.authors(stated.key))
             yield ")"
-
-    def _section(self, identifier: str, title: str) -> nodes.section:
-        section = nodes.section("", nodes.title("", title), ids=[identifier], names=[nodes.fully_normalize_name(title)])
-        self.set_source_info(section)
-        self.state.document.note_explicit_target(section, section)
-        return section
 
 
 def _sentence(text: str) -> str:

@@ -62,11 +62,15 @@ class EtracesDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {
         "fact": ObjType("fact", "fact"),
         "source": ObjType("source", "source"),
+        "measure": ObjType("measure", "measure"),
+        "audit": ObjType("audit", "audit"),
     }
-    roles: ClassVar[dict[str, Any]] = {"fact": ObjectRole(), "source": ObjectRole()}
+    roles: ClassVar[dict[str, Any]] = {name: ObjectRole() for name in ("fact", "source", "measure", "audit")}
     dangling_warnings: ClassVar[dict[str, str]] = {
         "fact": "unknown fact: %(target)s",
         "source": "unknown source: %(target)s",
+        "measure": "no disagreement is described on: %(target)s",
+        "audit": "no audit of the page: %(target)s",
     }
     initial_data: ClassVar[dict[str, Any]] = {"ledgers": {}, "painted": {}}
     data_version = 1
@@ -138,6 +142,16 @@ class EtracesDomain(Domain):
             found = self._homes.get(("source", stated.key)) if stated and stated.key else None
         return found
 
+    def printed_home(self, objtype: str, name: str, docname: str) -> Home | None:
+        """Return where a fact or a source is described for a reader of a page; its own bibliography, in a PDF without that place."""
+        home = self.home(objtype, name)
+        if home is None or self.builder.format != "typst" or home.docname in self.builder.docnames:  # type: ignore[attr-defined]
+            return home
+        stated = self.sources.stated(name) if objtype == "fact" else None
+        key = stated.key if stated else name
+        listed = key is not None and self.first_listing(docname, key) is not None
+        return Home(docname, anchor("source", key), home.title) if key and listed else home
+
     def waiver_home(self) -> str | None:
         """Return the page that lists the waivers, the first by name where there are several."""
         return min((docname for docname, ledger in self.ledgers.items() if ledger.lists_waivers), default=None)
@@ -163,6 +177,10 @@ class EtracesDomain(Domain):
         if self._all_cited is None:
             self._all_cited = frozenset(key for ledger in self.ledgers.values() for key in ledger.cited)
         return self._all_cited
+
+    def citing(self, key: str) -> list[str]:
+        """Return the pages that cite a source or print a fact of it, by name."""
+        return sorted(docname for docname, ledger in self.ledgers.items() if key in ledger.cited)
 
     def first_listing(self, docname: str, key: str) -> int | None:
         """Return the place of the first bibliography of a page that lists a key; None where the page describes it elsewhere."""
@@ -203,14 +221,14 @@ class EtracesDomain(Domain):
     def written(self, docname: str) -> list[Written]:
         """Return the blocks of a page and their figures, as they were checked; none where its figures are not to be marked."""
         checked = self.sources.checked
-        return checked.written(self._path(docname)) if checked and self._is_marked(docname) else []
+        return checked.written(self.path(docname)) if checked and self._is_marked(docname) else []
 
     def _is_marked(self, docname: str) -> bool:
         """Return False where the project, or the front matter of a page (``marks: false``), wants no marks."""
         said = str(self.env.metadata[docname].get("marks", "true"))
         return bool(self.env.config.etraces_cite_marks) and said.strip().lower() not in ("false", "no", "0")
 
-    def _path(self, docname: str) -> str:
+    def path(self, docname: str) -> str:
         """Return the path of a page as the checker names it; empty for one outside the dossier."""
         path, root = Path(self.env.doc2path(docname)).resolve(), self.sources.root.resolve()
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
@@ -236,7 +254,7 @@ class EtracesDomain(Domain):
         return changed
 
     def _painted(self, docname: str, ledger: Ledger, waivers: str) -> str:
-        parts = [str(self.home(use.kind, use.name)) for use in ledger.uses if use.kind in ("fact", "source")]
+        parts = [str(self.home(use.kind, use.name)) for use in ledger.uses if use.kind in self.object_types]
         for selection in ledger.selections:
             parts += [self.sources.digest(Use("source", key)) for key in self.selected(docname, selection)]
         if ledger.waivers:
@@ -246,6 +264,9 @@ class EtracesDomain(Domain):
         parts += self._marked(docname)
         if EVERYTHING in ledger.uses:
             parts.append(str(self.journal_home()))
+        if ledger.lists_citing:
+            parts += [f"{key} {self.citing(key)}" for key in self.sources.place]
+            parts += [f"{name} {self.builder.env.titles[name].astext()}" for name in sorted(self.builder.env.titles)]
         return _digest(parts)
 
     def _marked(self, docname: str) -> Iterator[str]:

@@ -72,6 +72,8 @@ class Ledger:
     complaints: list[Complaint] = field(default_factory=list)
     selections: list[Selection] = field(default_factory=list)
     lists_waivers: bool = False
+    lists_citing: bool = False
+    """True for a page that names the pages that cite each source."""
     lists_journal: bool = False
     """True for the page of the whole press review: the pages of hashtags and the feeds have their addresses below its own."""
 

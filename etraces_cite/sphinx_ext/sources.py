@@ -23,6 +23,7 @@ from etraces_cite.model import (
     Fact,
     Finding,
     Measure,
+    PassageKind,
     Quantity,
     Question,
     Record,
@@ -31,6 +32,7 @@ from etraces_cite.model import (
     Span,
     Tie,
 )
+from etraces_cite.report.digest import check_digest
 
 from .checked import CheckedPages
 from .evidence import Evidences
@@ -45,7 +47,7 @@ _NOWHERE = Span("", 1, 1, 1, 1)
 
 
 class Use(NamedTuple):
-    """Something of the dossier that a page prints: a ``fact``, a ``source``, a ``measure``, a ``record`` or all of them."""
+    """Something of the dossier that a page prints: a ``fact``, a ``source``, a ``measure``, a ``record``, the ``audit`` or all of them."""
 
     kind: str
     name: str = ""
@@ -205,6 +207,8 @@ class Sources:
                 return self._describe_measure(use.name)
             case "record":
                 return self._describe_record(use.name)
+            case "audit":
+                return self._describe_check()
             case _:
                 return self._describe_everything()
 
@@ -230,7 +234,16 @@ class Sources:
     def _describe_record(self, key: str) -> list[str]:
         record = self.records.get(key)
         facts = [self.digest(Use("fact", fact.id)) for fact in self.dossier.facts_by_key.get(key, ())]
-        return [*self._describe_source(key), repr(record.capture if record else None), *facts]
+        state = self.result.captures.get(key) if self.result else None
+        return [*self._describe_source(key), repr(record.capture if record else None), repr(state), *facts]
+
+    def _describe_check(self) -> list[str]:
+        if self.result is None:
+            return []
+        headings = [one.text for page in self.result.pages for one in page.passages if one.kind is PassageKind.HEADING]
+        reasons = [str(verdict.reason) for verdict in self.result.verdicts]
+        told = (sorted(self.result.captures.items()), list(self.unchecked.items()), headings, reasons)
+        return [check_digest(self.result), repr(told), str(config.today())]
 
     def _describe_everything(self) -> list[str]:
         return [
@@ -248,7 +261,7 @@ def _unplaced(noun: Measure | Question | Check | Actor | Tie) -> str:
 
 
 def _written(reference: Reference) -> str:
-    return repr((reference.key, reference.type, dict(reference.fields), reference.authors))
+    return repr((reference.key, reference.type, sorted(reference.fields.items()), reference.authors))
 
 
 def read_sources(root: Path | None, start: Path, *, verify: bool) -> Sources:

@@ -53,6 +53,6 @@ def _row(cells: Iterable[Cell]) -> nodes.row:
 
 
 def _entry(cell: Cell) -> nodes.entry:
-    if cell and isinstance(cell[0], nodes.Body):
+    if cell and isinstance(cell[0], nodes.Body) and not isinstance(cell[0], nodes.Inline):
         return nodes.entry("", *(part for part in cell if isinstance(part, nodes.Node)))
     return nodes.entry("", paragraph(*cell))

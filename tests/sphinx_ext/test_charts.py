@@ -90,7 +90,7 @@ def test_a_chart_stands_in_html_with_its_words_and_its_table(project: Project) -
     (figure,) = document.findall(nodes.figure)
     image = next(figure.findall(nodes.image))
     assert image["alt"] == (
-        "Graphique. Lampes éteintes le soir\u00a0: Ministère de la Nuit, 40\u00a0lampes\u202f; "
+        "Graphique. Lampes éteintes le soir\u202f: Ministère de la Nuit, 40\u00a0lampes\u202f; "
         "Durand et al., près de 90\u00a0lampes."
     )
     assert len(list(document.findall(nodes.table))) == 1

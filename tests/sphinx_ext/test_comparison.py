@@ -51,7 +51,7 @@ def test_a_comparison_says_its_verdict_and_shows_a_repost_as_one_voice(project: 
     dispute(project)
     document = page(project, ":::{comparison} eteintes\n:::")
     (verdict,) = (node for node in document.findall(nodes.paragraph) if "etraces-verdict" in node["classes"])
-    assert verdict.astext() == f"Verdict{NB}: désaccord."
+    assert verdict.astext() == f"Verdict{NN}: désaccord."
     (table,) = document.findall(nodes.table)
     rows = [[paragraph.astext() for paragraph in row.findall(nodes.paragraph)] for row in table.findall(nodes.row)]
     assert rows[1:] == [

@@ -76,7 +76,7 @@ def test_a_bibliography_is_written_again_when_another_page_cites_one_source_more
     project.write("index.md", text.replace("{cite:p}`gazette-2020`", "{cite:p}`gazette-2020,jamais-cite`"))
     project.build()
     assert project.read == ["index"]
-    assert sorted(project.written) == ["autre", "index"]
+    assert sorted(project.written) == ["autre", "index", "sources"], "the sources name the pages that cite each"
     assert "Sans auteur ni date" in project.doctree("autre").astext()
 
 
