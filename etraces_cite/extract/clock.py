@@ -9,7 +9,7 @@ __all__ = ["clock_time"]
 _COLON = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])")
 _HOURS = re.compile(
     r"([01]?[0-9]|2[0-4]|(?:une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt|vingt et une|vingt-deux|vingt-trois))"
-    r" {0,3}(?:h|heures?)(?![^\W\d_])(?: ?(?:([0-5][0-9])(?![0-9])|(et demie|et quart|moins le quart|trente|quarante-cinq|quinze)(?![^\W_]))?)?"
+    r" {0,3}(?:h|heures?)(?![^\W\d_])(?: ?(?:([0-5][0-9])(?![0-9])|(et demie|et quart|moins le quart|trente|quarante-cinq|quinze)(?![^\W_])))?"
 )
 _LONGEST_HOUR = len("vingt et une   heures")
 _LASTS = re.compile(

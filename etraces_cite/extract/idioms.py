@@ -80,6 +80,8 @@ def _one(low: str, start: int) -> int | None:
     if phrase is not None:
         return phrase.end()
     before = low[max(0, start - 30) : start]
+    if low.startswith("un tiers de confiance", start):
+        return start + 8
     if low.startswith("un tiers", start) and not _THIRD.match(low, start) and not _THIRD_BEFORE.search(before):
         return start + 8
     if low.startswith("une heure", start) and _HOUR_DESCRIBED.match(low, start + 9):
