@@ -54,7 +54,7 @@ def clock_time(low: str, start: int) -> int | None:
         return None
     before = low[max(0, start - 40) : start]
     to = _TO.match(low, hours.end())
-    if to is not None and re.search(r"(?:de|entre|dès|,|\(|:) {1,3}$", before) and hours[0][-1:] != "e":
+    if to is not None and re.search(r"(?:de|entre|dès|,|\(|:) {1,3}$", before) and hours[3] is None:
         return to.end()
     if low.startswith("entre ", max(0, start - 6)) and _AND_A_TIME.match(low, hours.end()):
         return hours.end()
