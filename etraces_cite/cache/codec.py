@@ -131,10 +131,19 @@ def _fields(kind: Any) -> list[tuple[str, Any]]:
 
 def _rebuilt(value: Any) -> Any:
     """Return a value with nouns for structures; only tuples and mappings hold some."""
-    if (noun := _built.get(type(value))) is not None:
-        return noun(*map(_rebuilt, msgspec.structs.astuple(value)))
-    if type(value) is tuple and value and type(value[0]) in _built:
+    kind: Any = type(value)
+    if kind in _built:
+        fields = list(msgspec.structs.astuple(value))
+        for place in _nested(kind):
+            fields[place] = _rebuilt(fields[place])
+        return _built[kind](*fields)
+    if kind is tuple:
         return tuple(map(_rebuilt, value))
-    if type(value) is dict and any(type(one) in _built for one in value.values()):
-        return {name: _rebuilt(one) for name, one in value.items()}
-    return value
+    return {name: _rebuilt(one) for name, one in value.items()} if kind is dict else value
+
+
+@functools.cache
+def _nested(structure: type) -> tuple[int, ...]:
+    """Return the places of the fields that hold structures."""
+    kinds = [kind for _, kind in _fields(_built[structure])]
+    return tuple(place for place, kind in enumerate(kinds) if _readable(kind) not in (kind, object))

@@ -68,10 +68,11 @@ def survey_of(claims: Claims, names: NamePattern, captured: Mapping[str, str]) -
         key: key_of(*_of_key(claims, key, captured.get(key, "")))
         for key in {**dossier.references, **dict.fromkeys(captured), **dict.fromkeys(dossier.facts_by_key)}
     }
-    constant = [claim for claim in claims.by_id.values() if not claim.keys]
+    constant = [claim for claim in claims.derived.values() if not claim.keys]
     common = key_of(canonical([claims.known_nouns, constant]), names.pattern if names else "")
     parts = (part for key in sorted(by_key) for part in (key, by_key[key]))
-    keys_of = {name: tuple(sorted(claim.keys)) for name, claim in claims.by_id.items()}
+    keys_of: dict[str, tuple[str, ...]] = {name: (fact.key,) for name, fact in dossier.facts.items()}
+    keys_of |= {name: tuple(sorted(claim.keys)) for name, claim in claims.derived.items()}
     return Survey(key_of(common, *parts), common, by_key, keys_of)
 
 
