@@ -28,9 +28,9 @@ etraces_cite_licence = {
     "address": "https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
 }
 
+etraces_cite_repository = "https://github.com/e-traces/e-traces"
 dossierpdf_subtitle = "Caméras-piétons, loi « sécurité globale », lobbying"
 dossierpdf_name = "e-traces"
-dossierpdf_appendices = ["sources"]
 dossierpdf_downloads = "../build/pdf"  # built before the site, or not offered
 dossierpdf_documents = [
     {"name": "e-traces"},

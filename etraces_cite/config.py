@@ -9,7 +9,8 @@ import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePath
 from typing import Any
 
 from etraces_cite.codes import Code, Severity
@@ -58,31 +59,43 @@ class Config:
 
     def relative(self, path: Path) -> str:
         """Return a path as reports print it: relative to the root where it is below it, with slashes."""
-        try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
-            return path.as_posix()
+        real, root = self._resolved(path), self._resolved(self.root)
+        inside = real.removeprefix(root.rstrip(os.sep) + os.sep)
+        return PurePath(inside).as_posix() if inside != real else path.as_posix()
+
+    def _resolved(self, path: Path) -> str:
+        """Return a path without links; its folder is looked at once, since thousands of files have the same."""
+        folder, name = os.path.split(path)
+        if name in ("", "..") or os.path.islink(path):  # noqa: PTH114 (at each file)
+            return os.path.realpath(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return os.path.join(self._folders[folder], name)  # noqa: PTH118 (at each file)
+
+    @cached_property
+    def _folders(self) -> dict[str, str]:
+        """The folders met so far, as written, without links."""
+        return {}
 
     def page_paths(self, given: Sequence[str] = ()) -> list[Path]:
         """Return the files to check, sorted: those given (files, folders or patterns), else those of ``pages``.
 
         :raises SourceError: where a path or pattern matches no page, or where there is no page at all.
         """
-        found = {
-            path.resolve(): None for argument in given or self.pages for path in self._matches(argument, bool(given))
-        }
-        kept = [path for path in found if not self._is_excluded(path)]
+        matches = (path for argument in given or self.pages for path in self._matches(argument, bool(given)))
+        found = sorted({self._resolved(path) for path in matches}, key=lambda name: name.split(os.sep))  # noqa: PTH206 (thousands)
+        kept = [path for path in map(Path, found) if not (self.exclude and self._is_excluded(path))]
         if not kept:
             raise SourceError(
                 msg("no page found: nothing was checked"),
                 hint=msg('name a Markdown file, or set "pages" in [tool.{table}]', table=TABLE),
             )
-        return sorted(kept)
+        return kept
 
     def _matches(self, argument: str, is_given: bool) -> list[Path]:
         path = Path(argument) if is_given else self.root / argument
         if path.is_dir():
-            found = sorted(path.rglob("*.md"))
+            found = list(path.rglob("*.md"))
         elif path.is_file():
             found = [path]
         else:
@@ -107,7 +120,7 @@ def _glob(pattern: Path) -> list[Path]:
     if fixed is None:
         return []
     base = Path(*parts[:fixed]) if fixed else Path()
-    return sorted(path for path in base.glob("/".join(parts[fixed:])) if path.is_file())
+    return [path for path in base.glob("/".join(parts[fixed:])) if path.is_file()]
 
 
 def find_root(start: Path) -> Path:

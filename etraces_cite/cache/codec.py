@@ -12,25 +12,33 @@ import functools
 import types
 import typing
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from etraces_cite.locale import Message
 from etraces_cite.model import Label, Period, Quantity
 
-__all__ = ["decode", "encode"]
+__all__ = ["canonical", "decode", "encode"]
 
 _built: dict[type, type] = {}
 """The class that each structure stands for."""
 
 
 def encode(value: object) -> bytes:
-    """Return nouns, and containers of them, as bytes: the same for what is equal.
+    """Return nouns, and containers of them, as bytes; mappings keep their order, since pages and files print them in it.
 
     :raises TypeError: for a value that no noun should hold.
     """
-    return _encoder().encode(value)
+    return _encoder(None).encode(value)
+
+
+def canonical(value: object) -> bytes:
+    """Return bytes that are the same for what is equal, for a key: nothing is read back from them.
+
+    :raises TypeError: for a value that no noun should hold.
+    """
+    return _encoder("deterministic").encode(value)
 
 
 def decode(data: bytes, kind: Any) -> Any:
@@ -47,8 +55,8 @@ def decode(data: bytes, kind: Any) -> Any:
 
 
 @functools.cache
-def _encoder() -> msgspec.msgpack.Encoder:
-    return msgspec.msgpack.Encoder(enc_hook=_plain, order="deterministic")
+def _encoder(order: Literal["deterministic"] | None) -> msgspec.msgpack.Encoder:
+    return msgspec.msgpack.Encoder(enc_hook=_plain, order=order)
 
 
 @functools.cache
@@ -123,10 +131,19 @@ def _fields(kind: Any) -> list[tuple[str, Any]]:
 
 def _rebuilt(value: Any) -> Any:
     """Return a value with nouns for structures; only tuples and mappings hold some."""
-    if (noun := _built.get(type(value))) is not None:
-        return noun(*map(_rebuilt, msgspec.structs.astuple(value)))
-    if type(value) is tuple and value and type(value[0]) in _built:
+    kind: Any = type(value)
+    if kind in _built:
+        fields = list(msgspec.structs.astuple(value))
+        for place in _nested(kind):
+            fields[place] = _rebuilt(fields[place])
+        return _built[kind](*fields)
+    if kind is tuple:
         return tuple(map(_rebuilt, value))
-    if type(value) is dict and any(type(one) in _built for one in value.values()):
-        return {name: _rebuilt(one) for name, one in value.items()}
-    return value
+    return {name: _rebuilt(one) for name, one in value.items()} if kind is dict else value
+
+
+@functools.cache
+def _nested(structure: type) -> tuple[int, ...]:
+    """Return the places of the fields that hold structures."""
+    kinds = [kind for _, kind in _fields(_built[structure])]
+    return tuple(place for place, kind in enumerate(kinds) if _readable(kind) not in (kind, object))

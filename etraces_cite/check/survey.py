@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from etraces_cite.cache.codec import encode
+from etraces_cite.cache.codec import canonical
 from etraces_cite.cache.store import key_of
 from etraces_cite.match.claims import Claims
 from etraces_cite.match.names import NamePattern
@@ -68,23 +68,24 @@ def survey_of(claims: Claims, names: NamePattern, captured: Mapping[str, str]) -
         key: key_of(*_of_key(claims, key, captured.get(key, "")))
         for key in {**dossier.references, **dict.fromkeys(captured), **dict.fromkeys(dossier.facts_by_key)}
     }
-    constant = [claim for claim in claims.by_id.values() if not claim.keys]
-    common = key_of(encode([claims.known_nouns, constant]), names.pattern if names else "")
+    constant = [claim for claim in claims.derived.values() if not claim.keys]
+    common = key_of(canonical([claims.known_nouns, constant]), names.pattern if names else "")
     parts = (part for key in sorted(by_key) for part in (key, by_key[key]))
-    keys_of = {name: tuple(sorted(claim.keys)) for name, claim in claims.by_id.items()}
+    keys_of: dict[str, tuple[str, ...]] = {name: (fact.key,) for name, fact in dossier.facts.items()}
+    keys_of |= {name: tuple(sorted(claim.keys)) for name, claim in claims.derived.items()}
     return Survey(key_of(common, *parts), common, by_key, keys_of)
 
 
 def _of_key(claims: Claims, key: str, captured: str) -> Iterator[bytes]:
     yield captured.encode()
     reference = claims.dossier.references.get(key)
-    yield encode(_without_place(reference) if reference else None)
+    yield canonical(_without_place(reference) if reference else None)
     for claim in claims.resting_on(key):
-        yield encode(claim)
+        yield canonical(claim)
         names = sorted({claim.id, *claim.parts})
-        yield encode([claims.disputes.get(claim.id), *(claims.miscalculated.get(name) for name in names)])
+        yield canonical([claims.disputes.get(claim.id), *(claims.miscalculated.get(name) for name in names)])
     record = claims.records.get(key)
-    yield encode([record.facts, record.quotations, record.capture] if record else None)
+    yield canonical([record.facts, record.quotations, record.capture] if record else None)
 
 
 def _without_place(reference: Reference) -> tuple[object, ...]:

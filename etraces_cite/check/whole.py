@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +21,8 @@ from etraces_cite.evidence.shelf import Shelf
 from etraces_cite.model import Capture, CaptureState, Dossier, Finding, Result, Summary
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from etraces_cite.check.order import Searched
     from etraces_cite.check.sheaves import Sheaf, Sheaves
     from etraces_cite.check.spread import Grounds

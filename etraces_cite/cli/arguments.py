@@ -42,6 +42,11 @@ def _add_verify(group: Group) -> argparse.ArgumentParser:
     _add_paths(command, translate("pages, folders or patterns; by default the pages of the configuration"))
     _add_format(command, "text", "json", "sarif", "github", "junit")
     command.add_argument("--notes", action="store_true", help=translate("show the notes too, not only their number"))
+    command.add_argument(
+        "--digest",
+        action="store_true",
+        help=translate("print the digest of the check, by which two people can compare theirs"),
+    )
     add_captures_option(command)
     required = translate("report each source that has no stored copy here")
     command.add_argument("--require-captures", action="store_true", help=required)

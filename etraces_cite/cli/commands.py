@@ -48,7 +48,7 @@ def verify(arguments: Namespace) -> int:
 def _text(result: Result, arguments: Namespace, seconds: float) -> Iterable[str]:
     from etraces_cite.report.text import text_lines
 
-    return text_lines(result, _layout(), seconds=seconds, notes=arguments.notes)
+    return text_lines(result, _layout(), seconds=seconds, notes=arguments.notes, digest=arguments.digest)
 
 
 def _json(result: Result, _arguments: Namespace, _seconds: float) -> Iterable[str]:

@@ -37,7 +37,9 @@ _SYMBOL = re.compile(
 _HYPHENED = re.compile(r"-(?:[kcmd]m|[km]?g|km/h|kwh?|cl|ml)(?![^\W_]|-)")
 """A measure joined by a hyphen: ``un parcours de 2,5-km``."""
 _SPACED_NEVER = frozenset(("x", "a", "o", "euro", "A", "N"))
-_WORD = re.compile(r"[^\W\d_]+(?:[-·][^\W\d_]+|\.(?:n?e|n?es|s|x|trices?|euses?)(?![^\W\d_]))*(?:\([^\W\d_]{1,3}\))?")
+_WORD = re.compile(
+    r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[-·][^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+|\.(?:n?e|n?es|s|x|trices?|euses?)(?![^\W\d_]))*(?:\([^\W\d_]{1,3}\))?"
+)
 """A word, inclusive forms too: ``député-e-s``, ``employé.e.s``, ``agent(e)s``."""
 _LONGER = {code: re.compile(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()}
 _PER_HUNDRED = re.compile(r"pour {1,40}(cent|mille)(?![^\W_])")

@@ -122,10 +122,13 @@ def _moment(text: Folded, start: int) -> Moment | None:
     return _from_words(text, start)
 
 
+_YEAR_DIGITS = 4
+
+
 def _from_digits(text: Folded, start: int) -> Moment | None:
     low = text.low
     following = low[start + 1 : start + 5]
-    if low[start - 1 : start] not in _QUARTERS and not following.isdigit():
+    if low[start - 1 : start] not in _QUARTERS and not (len(following) == _YEAR_DIGITS and following.isdigit()):
         # a day, a numeric date or a part of a year: each has something else than digits in its first five characters
         return (
             _days(text, start)

@@ -224,7 +224,7 @@ _GOES_ON = re.compile(rf" {{1,3}}(?:[0-9]|(?:{trie(MONTH_NAMES)})(?![^\W_]))")
 _SHORT_NUMBER = re.compile(r"3[0-9]{3}(?![0-9]| [0-9])")
 """A telephone number of public services: ``le 3919``."""
 _DAY_OF_MONTH = re.compile(r" (?:de chaque|du) mois(?![^\W_])")
-_BARE_END = re.compile(r"(?:[-/]?[^\W\d_]|_)")
+_BARE_END = re.compile(r"(?:[-/]?[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]|_)")
 
 
 def _is_model(low: str, found: Read, unit: str) -> bool:

@@ -53,7 +53,11 @@ _PERIODS = {"quinzaine": 15, "huitaine": 8}
 
 def _is_listed(part: Part, low: str) -> bool:
     """Return whether the dash before a duration opens a list: no duration is negative."""
-    return part.unit is not None and part.unit.kind is Kind.DURATION and low[part.start - 1 : part.start] in "-–"
+    return (
+        part.unit is not None
+        and part.unit.kind is Kind.DURATION
+        and low[max(0, part.start - 2) : part.start].rstrip()[-1:] in ("-", "–")
+    )
 
 
 def _simple(text: Folded, start: int) -> Part | None:

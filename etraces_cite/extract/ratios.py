@@ -74,7 +74,7 @@ def _read(part: Part, end: int, value: Fraction, unit: str | None) -> Read:
 _HALF = re.compile(r"moiti[ée](?![^\W_]| prix| plus|-)(?: moins| moindres?)?")
 _HALF_BEFORE = re.compile(r"(?<![^\W_])(la|de|pour|une|une bonne|une petite|une grosse|par) {1,3}$")
 _PART = re.compile(
-    r"(?:le|au) {1,3}(tiers|quart|double|triple)(?= {1,3}d(?:e|es|u)(?![^\W_])| {1,3}d'|(?<=le double)|(?<=le triple))"
+    r"(?:le|au) {1,3}(tiers|quart|double|triple)(?= {1,3}d(?:e|es|u)(?![^\W_])| {1,3}d'| {1,3}au (?:moins|plus)(?![^\W_])|(?<=le double)|(?<=le triple))"
 )
 _PARTS = {"tiers": Fraction(1, 3), "quart": Fraction(1, 4), "double": Fraction(2), "triple": Fraction(3)}
 _MULTIPLE = re.compile(rf"({trie(MULTIPLES)})(?:e|s|es)?(?![^\W_])")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import inf
 from typing import TypedDict
 
 from etraces_cite.french import Bound
@@ -58,6 +59,23 @@ class Claim:
         return self.fact is None
 
 
+class _Sorted:
+    """Places of claims by the lower ends of their quantities."""
+
+    def __init__(self, pairs: Iterable[tuple[Fraction, int]]) -> None:
+        self._pairs = sorted(pairs)
+
+    def within(self, value: Fraction, distance: Fraction) -> list[int]:
+        """Return the places of what lies no farther than a distance from a value."""
+        if not self._pairs:
+            return []
+        first, last = (
+            bisect_left(self._pairs, (value - distance, -1)),
+            bisect_left(self._pairs, (value + distance, inf)),
+        )
+        return [place for _, place in self._pairs[first:last]]
+
+
 class Gathered:
     """The claims that some sources make together, indexed by value, so that a figure meets those near it alone."""
 
@@ -65,17 +83,33 @@ class Gathered:
         self.claims = tuple(claims)
 
     @cached_property
-    def _amounts(self) -> tuple[list[Fraction], list[int]]:
-        """The lower ends of the quantities, in the base unit and sorted, and the place of each claim."""
-        pairs = sorted((claim.amount.low, place) for place, claim in enumerate(self.claims) if claim.amount)
-        return [low for low, _ in pairs], [place for _, place in pairs]
+    def _places(self) -> Mapping[Fraction, list[int]]:
+        """The places of the facts whose quantity begins with a value, in the base unit."""
+        places: dict[Fraction, list[int]] = {}
+        for place, claim in enumerate(self.claims):
+            if claim.amount and not claim.is_derived:
+                places.setdefault(claim.amount.low, []).append(place)
+        return places
+
+    @cached_property
+    def _sorted(self) -> _Sorted:
+        return _Sorted((claim.amount.low, place) for place, claim in enumerate(self.claims) if claim.amount)
+
+    @cached_property
+    def _derived(self) -> _Sorted:
+        derived = ((place, claim) for place, claim in enumerate(self.claims) if claim.is_derived)
+        return _Sorted((claim.amount.low, place) for place, claim in derived if claim.amount)
 
     def near(self, figure: Amount) -> list[Claim]:
-        """Return the quantities that a figure can agree with, in the order of the claims (:func:`reach`)."""
-        lows, places = self._amounts
-        around = reach(figure)
-        first, last = bisect_left(lows, figure.low - around), bisect_right(lows, figure.low + around)
-        return [self.claims[place] for place in sorted(places[first:last])]
+        """Return the quantities that a figure can agree with, in the order of the claims.
+
+        Without a hedge these are the facts of its very value, and the results that may be rounded to it (:func:`reach`).
+        """
+        if figure.bound is None:
+            places = [*self._places.get(figure.low, ()), *self._derived.within(figure.low, reach(figure))]
+        else:
+            places = self._sorted.within(figure.low, reach(figure))
+        return [self.claims[place] for place in sorted(places)]
 
     @cached_property
     def dated(self) -> tuple[Claim, ...]:
@@ -94,27 +128,42 @@ class Claims:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
-        self._by_key: dict[str, list[Claim]] = {}
-        self.by_id: dict[str, Claim] = {}
-        self._gathered: dict[tuple[str, ...], Gathered] = {}
-        for fact in dossier.facts.values():
-            self._add(self._of_fact(fact))
+        self.by_id: Mapping[str, Claim] = _Identified(self)
         values, self.formula_faults = compute_all(dossier)
-        for identifier, value in values.items():
-            self._add(self._of_derived(dossier.derived[identifier], value))
+        self.derived = {name: self._of_derived(dossier.derived[name], value) for name, value in values.items()}
+        self._of_facts: dict[str, Claim] = {}
+        self._gathered: dict[tuple[str, ...], Gathered] = {}
+        self._resting: dict[str, list[Claim]] = {}
 
     def of(self, keys: Iterable[str]) -> Gathered:
         """Return the claims that rest on no other source than ``keys``, facts first, each once."""
         wanted = tuple(keys)
         if wanted not in self._gathered:
             allowed = set(wanted)
-            found = {claim.id: claim for key in wanted for claim in self._by_key.get(key, ()) if claim.keys <= allowed}
+            found = {claim.id: claim for key in wanted for claim in self.resting_on(key) if claim.keys <= allowed}
             self._gathered[wanted] = Gathered(found.values())
         return self._gathered[wanted]
 
     def resting_on(self, key: str) -> Sequence[Claim]:
         """Return the claims that rest on a source, alone or with others."""
-        return self._by_key.get(key, ())
+        if key not in self._resting:
+            facts = (self.of_fact(fact) for fact in self.dossier.facts_by_key.get(key, ()))
+            self._resting[key] = [*facts, *self._derived_by_key.get(key, ())]
+        return self._resting[key]
+
+    def of_fact(self, fact: Fact) -> Claim:
+        """Return the claim that a fact is; it is made when it is first asked for, since a page needs those of its sources alone."""
+        if fact.id not in self._of_facts:
+            self._of_facts[fact.id] = self._of_fact(fact)
+        return self._of_facts[fact.id]
+
+    @cached_property
+    def _derived_by_key(self) -> Mapping[str, list[Claim]]:
+        by_key: dict[str, list[Claim]] = {}
+        for claim in self.derived.values():
+            for key in claim.keys:
+                by_key.setdefault(key, []).append(claim)
+        return by_key
 
     def has_record(self, key: str) -> bool:
         return key in self.records
@@ -127,9 +176,9 @@ class Claims:
     @cached_property
     def known_nouns(self) -> frozenset[str]:
         """Stems of every counted noun that a fact or a measure uses."""
-        units = {
-            claim.value.unit for claim in self.by_id.values() if isinstance(claim.value, Quantity) and claim.value.unit
-        }
+        values = [fact.value for fact in self.dossier.facts.values()]
+        values += [claim.value for claim in self.derived.values()]
+        units = {value.unit for value in values if isinstance(value, Quantity) and value.unit}
         aliases = {alias for measure in self.dossier.measures.values() for alias in measure.aliases}
         return noun_stems({unit for unit in units if is_counted(unit)} | aliases)
 
@@ -142,11 +191,6 @@ class Claims:
     def miscalculated(self) -> Mapping[str, Computed]:
         """What each fact that a check finds wrong should be."""
         return miscalculated(self.dossier)
-
-    def _add(self, claim: Claim) -> None:
-        self.by_id[claim.id] = claim
-        for key in claim.keys:
-            self._by_key.setdefault(key, []).append(claim)
 
     def _of_fact(self, fact: Fact) -> Claim:
         measure = self.dossier.measures.get(fact.measure or "")
@@ -190,6 +234,25 @@ class Claims:
             return frozenset()
         described = self.dossier.measures.get(measure or "")
         return noun_stems([value.unit or "", *(described.aliases if described else ())])
+
+
+class _Identified(Mapping[str, Claim]):
+    """The claims by identifier; a derived fact that has that of a fact hides it."""
+
+    def __init__(self, claims: Claims) -> None:
+        self._claims = claims
+
+    def __getitem__(self, name: str) -> Claim:
+        return self._claims.derived.get(name) or self._claims.of_fact(self._claims.dossier.facts[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._claims.dossier.facts, **self._claims.derived})
+
+    def __len__(self) -> int:
+        return len({**self._claims.dossier.facts, **self._claims.derived})
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._claims.derived or name in self._claims.dossier.facts
 
 
 def _measured(value: Value, bound: Bound | None) -> _Measured:

@@ -43,7 +43,8 @@ def match_dates(
 def _claims_of_sentence(block: Block, figure: Figure, matches: list[Match]) -> list[Claim]:
     start, end = block.sentence(figure.start)
     claims = [claim for match in matches if start <= match.figure.start < end for claim in match.claims]
-    return [part for claim in claims for part in _parts(block, claim)]
+    parts = [part for claim in claims for part in _parts(block, claim)]
+    return list({part.id: part for part in parts}.values())
 
 
 def _parts(block: Block, claim: Claim) -> list[Claim]:

@@ -7,7 +7,7 @@ writer puts in stands in [ ], what is left out is […]; an interrupting « dit-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etraces_cite.codes import Code, severity
@@ -63,7 +63,7 @@ def check_passage(page: Page, passage: Passage, sources: Sources) -> Iterator[tu
         if count_words(text) < SHORTEST:
             continue
         span = page.span(passage.start + start, passage.start + end)
-        outcome, key, located = _judged(text, sources)
+        outcome, key, located = _judged(text, sources, set(_right_behind(passage, end)))
         quotation = ProseQuotation(span, text, outcome, key, _left_out(key, located, sources))
         problems = [_missing(outcome, located, sources), _too_long(text, outcome, sources)]
         yield (
@@ -121,7 +121,22 @@ def readings(text: str) -> Iterator[tuple[str, ...]]:
             yield reading
 
 
-def _judged(text: str, sources: Sources) -> tuple[QuotationOutcome, str | None, Located | None]:
+def _right_behind(passage: Passage, end: int) -> Iterator[str]:
+    """Yield the keys of the citation that stands right behind a quotation, not a word between."""
+    reached = end
+    for citation in passage.citations:
+        if citation.start >= reached and not re.search(r"\w", passage.text[reached : citation.start]):
+            yield citation.key
+            reached = citation.end
+
+
+def _judged(
+    text: str, sources: Sources, behind: Collection[str] = ()
+) -> tuple[QuotationOutcome, str | None, Located | None]:
+    """Look for words in every source cited; only one that may have them and is not here leaves them unchecked.
+
+    :param behind: the sources that the citation right behind the words names, where there is one: no other may have them.
+    """
     if not sources.keys:
         return QuotationOutcome.UNSOURCED, None, None
     if key := _titled(text, sources):
@@ -134,7 +149,7 @@ def _judged(text: str, sources: Sources) -> tuple[QuotationOutcome, str | None, 
             return QuotationOutcome.FOUND, key, located
         if _is_recorded(key, ways, sources):
             return QuotationOutcome.RECORDED, key, None
-        is_unchecked = is_unchecked or words is None
+        is_unchecked = is_unchecked or (words is None and (not behind or key in behind))
         nearest = nearest if nearest and nearest.nearest else located
     return (QuotationOutcome.UNCHECKED if is_unchecked else QuotationOutcome.MISSING), None, nearest
 

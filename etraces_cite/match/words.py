@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -86,15 +87,20 @@ def names(described: Iterable[str | None], named: Iterable[str] = ()) -> frozens
     :param named: names of sources, of which the proper names only: « gendarmerie » does not name L’Essor de la gendarmerie
         nationale. Those of a name without any, all the words.
     """
-    words = {word for text in described if text for word in _words_of(text)}
-    for text in named:
-        words |= {name.lower() for name in _NAME.findall(text)} or _words_of(text)
+    words = frozenset().union(
+        *(_words_of(text) for text in described if text), *(_proper_in(text) or _words_of(text) for text in named)
+    )
     return frozenset(word[: STEM + 1] for word in words - _COMMON_NAMES)
 
 
-def _words_of(text: str) -> set[str]:
-    described = {word for word in _WORD.findall(text.lower()) if word not in _EMPTY}
-    return {name.lower() for name in _NAME.findall(text)} | described
+@functools.lru_cache(maxsize=4096)
+def _words_of(text: str) -> frozenset[str]:
+    return _proper_in(text).union(word for word in _WORD.findall(text.lower()) if word not in _EMPTY)
+
+
+@functools.lru_cache(maxsize=4096)
+def _proper_in(text: str) -> frozenset[str]:
+    return frozenset(name.lower() for name in _NAME.findall(text))
 
 
 def mentions(text: str, speakers: frozenset[str]) -> bool:

@@ -174,11 +174,19 @@ def _is_prose_in_dollars(written: str) -> bool:
     return inside != inside.strip() and any(character.isdecimal() for character in inside)
 
 
+_FIGURE = re.compile(
+    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize|dix|vingt|trente|quarante"
+    r"|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille|mill(?:ion|iard|ier)s?|dizaines?|douzaines?|centaines?)\b",
+    re.IGNORECASE,
+)
+"""Digits, or words that only a figure has; the figure reader itself is no concern of a parser."""
+
+
 def unread_substitution(name: str, start: int, end: int, substitutions: Mapping[str, object]) -> list[Unread]:
-    """Return the finding that a substitution deserves, if its value holds a digit or is not in the page."""
+    """Return the finding that a substitution deserves, if its value holds a figure or is not in the page."""
     if name not in substitutions:
         message = msg('the value of the substitution "{name}" is not in this page', name=name)
-    elif any(character.isdecimal() for character in str(substitutions[name])):
+    elif _FIGURE.search(str(substitutions[name])):
         message = msg('the substitution "{name}" holds a figure that is not checked here', name=name)
     else:
         return []

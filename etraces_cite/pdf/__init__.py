@@ -14,7 +14,9 @@ Configuration, all optional:
     below. Default: one PDF of all the pages, named ``dossierpdf_name`` (default: ``dossier``).
 ``dossierpdf_appendices``
     Pages to put at the end of each PDF that does not hold them already. There, a node of class
-    ``dossierpdf-if-mentioned`` is printed only if a link leads to it, or to a place inside.
+    ``dossierpdf-if-mentioned`` is printed only if a link leads to it, or to a place inside. What the other extensions
+    return for the event ``dossierpdf-appendix`` (arguments: the application and the list of the pages of the PDF), a
+    list of sections, comes after these pages.
 ``dossierpdf_title``, ``dossierpdf_subtitle``, ``dossierpdf_authors``, ``dossierpdf_licence``
     The cover. Defaults: the title of the first page, nothing, ``[author]``, nothing. ``release``, ``today`` and
     ``language`` are those of Sphinx.
@@ -89,6 +91,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )  # set by find_downloads, not by conf.py
 
     app.add_event("dossierpdf-notice")
+    app.add_event("dossierpdf-appendix")
     app.connect("config-inited", find_downloads)
     app.connect("build-finished", copy_downloads)
     app.connect("doctree-resolved", offer_download)

@@ -49,9 +49,11 @@ def assemble(builder: DossierBuilder, document: Document) -> nodes.document:
 def _append(
     tree: nodes.document, builder: DossierBuilder, document: Document, docnames: set[str]
 ) -> list[nodes.Element]:
-    """Put the appendices under a heading of their own, those that the toctrees already brought excepted; return them."""
+    """Put the appendices under a heading of their own: pages, those of the toctrees excepted, then what extensions add."""
     wanted = [page for page in document.appendices if page not in docnames]
-    if not wanted:
+    given = builder.events.emit("dossierpdf-appendix", sorted(docnames))
+    sections = [section for answer in given for section in answer or ()]
+    if not wanted and not sections:
         return []
     title = words(builder.config.language)["appendices"]
     part = nodes.section("", nodes.title("", title), ids=["appendices"], part=True)
@@ -59,6 +61,7 @@ def _append(
         docnames.add(page)
         inlined = inline_all_toctrees(builder, docnames, page, builder.env.get_doctree(page), str, [page])
         part += addnodes.start_of_file("", *inlined.children, docname=page)
+    part += sections
     tree += part
     return [child for child in part.children if isinstance(child, addnodes.start_of_file)]
 

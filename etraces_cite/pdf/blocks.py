@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from etraces_cite.pdf.escape import array, boolean, literal
@@ -152,7 +153,8 @@ class BlockVisitor(Writer):
         """A rule, but not the one that MyST puts above the notes of a page: they are elsewhere on paper."""
         self.anchors(node)
         after = node.parent.children[node.parent.index(node) + 1 :]
-        if any(not isinstance(sibling, nodes.footnote | nodes.Invisible) for sibling in after):
+        silent = nodes.footnote, nodes.Invisible, addnodes.start_of_file
+        if any(not isinstance(sibling, silent) and not _is_part(sibling) for sibling in after):
             self.code.call("transition")
         raise nodes.SkipNode
 
@@ -231,6 +233,10 @@ class BlockVisitor(Writer):
         self.open(node, "admonition", kind=literal("error"), whole=self.whole(node))
 
     depart_system_message = Writer.close
+
+
+def _is_part(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.section) and bool(node.get("part"))
 
 
 def _spells_an_address(paragraph: nodes.Element) -> bool:

@@ -98,6 +98,9 @@ class TextVisitor(Writer):
 
     def visit_reference(self, node: nodes.Element) -> None:
         target = self.destination(node)
+        if "etraces-note-number" in node.get("classes", ()) and target is not None:
+            self.code.call("note-number", self.aim(target, node))
+            raise nodes.SkipNode
         hidden = "sd-hide-link-text" in node.get("classes", ())
         if hidden:
             self._pointer(node, target)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from etraces_cite.codes import Severity
 from etraces_cite.locale import language, msg, translate, translate_count
 from etraces_cite.model import Dossier, Finding, Result, Span, Summary
+from etraces_cite.report.digest import check_digest, short_digest
 from etraces_cite.report.excerpt import excerpt, printable, source_line
 from etraces_cite.report.style import PLAIN, Style
 
@@ -24,14 +25,16 @@ class Layout:
     width: int = 100
 
 
-def text_lines(result: Result, layout: Layout, *, seconds: float, notes: bool = False) -> Iterator[str]:
-    """Yield the lines of the report; notes are only counted, unless ``notes`` is true."""
+def text_lines(
+    result: Result, layout: Layout, *, seconds: float, notes: bool = False, digest: bool = False
+) -> Iterator[str]:
+    """Yield the lines of the report; notes are only counted, unless ``notes`` is true; ``digest`` adds that of the check."""
     for finding in result.findings:
         if notes or finding.severity is not Severity.NOTE:
             yield from _finding_lines(finding, result, layout)
             yield ""
     yield summary_line(result.summary, layout.style)
-    yield _last_line(result, seconds=seconds, notes=notes)
+    yield _last_line(result, seconds=seconds, notes=notes, digest=digest)
 
 
 def place(span: Span) -> str:
@@ -104,7 +107,7 @@ def _outcomes(summary: Summary) -> Sequence[tuple[str, str | None]]:
     return [(text, colour) for count, colour, text in counted if count or colour == "good"]
 
 
-def _last_line(result: Result, *, seconds: float, notes: bool) -> str:
+def _last_line(result: Result, *, seconds: float, notes: bool, digest: bool) -> str:
     count = Counter(finding.severity for finding in result.findings)
     parts = []
     if count[Severity.ERROR]:
@@ -115,6 +118,8 @@ def _last_line(result: Result, *, seconds: float, notes: bool) -> str:
         hint = "" if notes else " (etraces-cite verify --notes)"
         parts.append(translate_count("{count} note", "{count} notes", count[Severity.NOTE]) + hint)
     parts += _captures(result.summary)
+    if digest:
+        parts.append(msg("digest {digest}", digest=short_digest(check_digest(result))).render())
     parts.append(msg("{seconds} s", seconds=decimal_text(Fraction(seconds), 2)).render())
     return " · ".join(parts)
 

@@ -11,7 +11,7 @@ from sphinx.errors import ConfigError
 from etraces_cite import __version__
 from etraces_cite.errors import EtracesError
 
-from . import html
+from . import html, paper
 from .actors import ActorList, ActorNetwork
 from .articles import describe_article, write_items
 from .audit import Audit
@@ -92,6 +92,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("etraces-pages.css")
 
     app.connect("config-inited", add_citations)  # once all extensions are loaded: is bibtex among them?
+    app.connect("config-inited", add_to_paper)
     app.connect("builder-inited", add_static_path)
     app.connect("builder-inited", replace_search)
     app.connect("env-get-outdated", begin)  # the first event of each reading, before any page is read
@@ -121,6 +122,13 @@ def add_citations(app: Sphinx, _: Config) -> None:
     if BIBTEX not in app.extensions:
         app.add_domain(CiteDomain)
         app.add_directive("bibliography", Bibliography)
+
+
+def add_to_paper(app: Sphinx, _: Config) -> None:
+    """Tell the PDF builder what a printed dossier says of its check, if it is loaded."""
+    if "dossierpdf-notice" in app.events.events:
+        app.connect("dossierpdf-notice", paper.notice)
+        app.connect("dossierpdf-appendix", paper.appendix)
 
 
 def add_static_path(app: Sphinx) -> None:

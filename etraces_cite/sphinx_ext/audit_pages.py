@@ -16,10 +16,11 @@ from .directives import EtracesDirective
 from .ledger import Defined, anchor
 from .nodes import paragraph
 from .page_links import page_link
+from .sources import Sources
 from .standing import Column, columns_of
 from .tables import Cell, table
 
-__all__ = ["AuditedPages", "audit_anchor"]
+__all__ = ["AuditedPages", "audit_anchor", "printed_text"]
 
 _ROLE = re.compile(r"\{[\w:+-]+\}(`+)(?P<text>.*?)(?:\s*<(?P<target>[^<>]*)>)?\1", re.DOTALL)
 
@@ -30,6 +31,16 @@ MANY = 12
 def audit_anchor(docname: str) -> str:
     """Return the address of a page in the audit: ``audit-dossiers-lobbying``."""
     return anchor("audit", docname.replace("/", "-"))
+
+
+def printed_text(sources: Sources, verdict: Verdict) -> str:
+    """Return a figure as the page prints it: what a role holds, and the value of the fact where it holds a name alone."""
+    role = _ROLE.fullmatch(verdict.figure.text)
+    if role is None:
+        return " ".join(verdict.figure.text.split())
+    text, target = role["text"].strip(), role["target"]
+    stated = sources.stated(text) if target is None else None
+    return stated.text if stated else text
 
 
 class AuditedPages(EtracesDirective):
@@ -48,19 +59,10 @@ class AuditedPages(EtracesDirective):
         return section
 
     def _figure_row(self, docname: str, verdict: Verdict) -> list[Cell]:
-        words = typeset(self.printed(verdict))
+        words = typeset(printed_text(self.sources, verdict))
         shown = self.to_page(docname, words, words=words)
         told = [f"{one.sign}{NO_BREAK_SPACE}{self.blocks.say(one.one)}" for one in self.columns(verdict)]
         return [[shown], [", ".join(told)], list(self._evidence(verdict))]
-
-    def printed(self, verdict: Verdict) -> str:
-        """Return a figure as the page prints it: what a role holds, and the value of the fact where it holds a name alone."""
-        role = _ROLE.fullmatch(verdict.figure.text)
-        if role is None:
-            return " ".join(verdict.figure.text.split())
-        text, target = role["text"].strip(), role["target"]
-        stated = self.sources.stated(text) if target is None else None
-        return stated.text if stated else text
 
     def _evidence(self, verdict: Verdict) -> Iterator[nodes.Node | str]:
         parts: list[list[nodes.Node | str]] = []

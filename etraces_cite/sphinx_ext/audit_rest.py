@@ -13,7 +13,7 @@ from etraces_cite.locale import Message, msg
 from etraces_cite.match.measures import comparisons
 from etraces_cite.model import CaptureState, Outcome, Page, Result, Verdict
 
-from .audit_pages import AuditedPages
+from .audit_pages import AuditedPages, printed_text
 from .disagreements import disagreements as disagreeing
 from .nodes import paragraph
 from .planted import Score, read_score
@@ -42,7 +42,7 @@ class AuditRest(AuditedPages):
 
     def _waiver(self, verdict: Verdict) -> nodes.paragraph:
         docname = self.env.path2doc(self.sources.root / verdict.span.path) or ""
-        words = typeset(self.printed(verdict))
+        words = typeset(printed_text(self.sources, verdict))
         link = self.to_page(docname, words, words=words)
         return paragraph(link, f"{NARROW_SPACE}: {typeset(verdict.reason or '—')}.")
 

@@ -142,6 +142,16 @@ class EtracesDomain(Domain):
             found = self._homes.get(("source", stated.key)) if stated and stated.key else None
         return found
 
+    def printed_home(self, objtype: str, name: str, docname: str) -> Home | None:
+        """Return where a fact or a source is described for a reader of a page; its own bibliography, in a PDF without that place."""
+        home = self.home(objtype, name)
+        if home is None or self.builder.format != "typst" or home.docname in self.builder.docnames:  # type: ignore[attr-defined]
+            return home
+        stated = self.sources.stated(name) if objtype == "fact" else None
+        key = stated.key if stated else name
+        listed = key is not None and self.first_listing(docname, key) is not None
+        return Home(docname, anchor("source", key), home.title) if key and listed else home
+
     def waiver_home(self) -> str | None:
         """Return the page that lists the waivers, the first by name where there are several."""
         return min((docname for docname, ledger in self.ledgers.items() if ledger.lists_waivers), default=None)
@@ -211,14 +221,14 @@ class EtracesDomain(Domain):
     def written(self, docname: str) -> list[Written]:
         """Return the blocks of a page and their figures, as they were checked; none where its figures are not to be marked."""
         checked = self.sources.checked
-        return checked.written(self._path(docname)) if checked and self._is_marked(docname) else []
+        return checked.written(self.path(docname)) if checked and self._is_marked(docname) else []
 
     def _is_marked(self, docname: str) -> bool:
         """Return False where the project, or the front matter of a page (``marks: false``), wants no marks."""
         said = str(self.env.metadata[docname].get("marks", "true"))
         return bool(self.env.config.etraces_cite_marks) and said.strip().lower() not in ("false", "no", "0")
 
-    def _path(self, docname: str) -> str:
+    def path(self, docname: str) -> str:
         """Return the path of a page as the checker names it; empty for one outside the dossier."""
         path, root = Path(self.env.doc2path(docname)).resolve(), self.sources.root.resolve()
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
@@ -236,12 +246,17 @@ class EtracesDomain(Domain):
         self.forget_index()
         waivers = self._waivers_digest()
         changed = []
-        for docname, ledger in self.ledgers.items():
-            state = self._painted(docname, ledger, waivers)
+        for docname in self._painted_pages():
+            state = self._painted(docname, self.ledgers.get(docname, Ledger()), waivers)
             if self.data["painted"].get(docname) != state:
                 self.data["painted"][docname] = state
                 changed.append(docname)
         return changed
+
+    def _painted_pages(self) -> list[str]:
+        """Return the pages that print something of the dossier or of the check, or did."""
+        marked = (docname for docname in self.env.all_docs if self.written(docname))
+        return sorted({*self.ledgers, *self.data["painted"], *marked})
 
     def _painted(self, docname: str, ledger: Ledger, waivers: str) -> str:
         parts = [str(self.home(use.kind, use.name)) for use in ledger.uses if use.kind in self.object_types]

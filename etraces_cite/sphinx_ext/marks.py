@@ -24,6 +24,7 @@ from .evidence_list import EvidenceList
 from .evidence_notes import EvidenceNotes
 from .nodes import object_link, waiver
 from .texts import block_texts
+from .wording import inert
 from .wrapping import outer_link, wrap
 
 __all__ = ["Mark", "MarkFigures", "Note"]
@@ -134,7 +135,7 @@ def _wrapped(one: Aligned) -> Mark:
         _open_role(one)
         wrap(one.block, one.start, one.end, node)
         _take_sign(node)
-    return Mark(node, one.verdict, " ".join(text.split(" ")))
+    return Mark(node, one.verdict, inert(text))
 
 
 def _unlink(link: object_link, node: nodes.inline, block: nodes.Element) -> None:

@@ -34,5 +34,6 @@ OPTIONS = (
     Option("licence", {}, "html", (dict,), N_("Licence of texts and data: name (SPDX), address and title.")),
     Option("data", "data", "env", (str,), N_("Folder of the site for the files to download; empty for none.")),
     Option("planted", "", "env", (str,), N_("File of the score of planted errors, from the folder of the pages, for the audit to print.")),
+    Option("repository", "", "", (str,), N_("Address of the repository, for a printed dossier to say how to check it again.")),
     Option("cards", False, "html", (bool,), N_("Draw a card for each article, for other sites; html_baseurl must be set.")),
 )  # fmt: skip

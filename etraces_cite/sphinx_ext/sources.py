@@ -263,6 +263,7 @@ def _unplaced(noun: Measure | Question | Check | Actor | Tie) -> str:
 
 
 def _written(reference: Reference) -> str:
+    """Return all that an entry prints; the order of its fields is not that of the file where it comes from a cache."""
     return repr((reference.key, reference.type, sorted(reference.fields.items()), reference.authors))
 
 

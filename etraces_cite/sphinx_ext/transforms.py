@@ -54,7 +54,7 @@ class PaintPending(SphinxPostTransform):
     def _link(self, link: object_link) -> nodes.Node:
         """Return a reference, or plain text where nothing describes the object, and inside another link."""
         text = nodes.inline("", "", *link.children, classes=link["classes"])
-        home = self.domain.home(link["objtype"], link["target"])
+        home = self.domain.printed_home(link["objtype"], link["target"], link["refdoc"])
         if home is None or _is_in_link(link):
             return text
         return self._reference(link["refdoc"], home, text, link.get("reftitle"))

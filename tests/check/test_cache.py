@@ -133,6 +133,18 @@ def test_a_second_check_reads_nothing_again(tmp_path: Path, calls: Counter[str])
     assert calls == {}
 
 
+def test_what_is_remembered_keeps_its_order(tmp_path: Path) -> None:
+    """Pages, feeds and files print the bibliography in the order in which it is written."""
+    config = town(tmp_path)
+    entries = "".join(
+        f"@online{{{key},\n  url = {{https://x.example/}},\n  title = {{T}},\n}}\n" for key in ("zoé", "anne", "luc")
+    )
+    write("references.bib", entries)(config)
+    first, second = (verify(config, cache=True).dossier for _ in range(2))
+    assert list(first.references) == list(second.references) == ["zoé", "anne", "luc"]
+    assert list(second.references["zoé"].fields) == ["url", "title"]
+
+
 def test_a_page_that_changed_is_read_alone(tmp_path: Path, calls: Counter[str]) -> None:
     config = many(tmp_path, 12)
     verify(config, cache=True)

@@ -14,30 +14,42 @@ from etraces_cite.french import Bound
 from etraces_cite.match import quantities
 from etraces_cite.match.claims import Claim, Gathered
 from etraces_cite.match.rounding import Agreement, Amount, agree, agree_with_result
-from etraces_cite.model import Quantity
+from etraces_cite.model import Fact, Quantity, Quotation, Span
 
 VALUES = st.fractions(min_value=-10, max_value=2000, max_denominator=20) | st.integers(0, 2000).map(Fraction)
 QUANTA = st.sampled_from([None, Fraction(1), Fraction(10), Fraction(1, 10), Fraction(1000)])
 
 
-def claim(low: Fraction) -> Claim:
+FACT = Fact("f", "k", "", Quantity(Fraction(1), Fraction(1)), Quotation("1"), Span("", 1, 1, 1, 1))
+
+
+def claim(low: Fraction, is_derived: bool) -> Claim:
     return Claim(
-        str(low), frozenset(), "", Quantity(low, low), None, frozenset(), frozenset(), frozenset(), None, None, None,
-        amount=Amount(low, low),
+        f"{low}-{is_derived}", frozenset(), "", Quantity(low, low), None, frozenset(), frozenset(), frozenset(), None, None, None,
+        fact=None if is_derived else FACT, amount=Amount(low, low),
     )  # fmt: skip
 
 
-@given(VALUES, st.sampled_from([None, *Bound]), QUANTA, st.lists(VALUES, max_size=20), st.sampled_from([None, *Bound]))
+@given(
+    VALUES,
+    st.sampled_from([None, *Bound]),
+    QUANTA,
+    st.lists(st.builds(claim, VALUES, st.booleans()), max_size=20),
+    st.sampled_from([None, *Bound]),
+)
 def test_what_is_not_near_does_not_agree(
-    low: Fraction, bound: Bound | None, quantum: Fraction | None, others: list[Fraction], hedge: Bound | None
+    low: Fraction, bound: Bound | None, quantum: Fraction | None, claims: list[Claim], hedge: Bound | None
 ) -> None:
     figure = Amount(low, low, bound, quantum)
-    gathered = Gathered(claim(other) for other in others)
+    gathered = Gathered(claims)
     near = gathered.near(figure)
-    assert near == [one for one in gathered.claims if one in near]
-    for other in {*others} - {one.amount.low for one in near if one.amount}:
-        assert agree(figure, Amount(other, other, hedge)) is Agreement.DIFFERENT
-        assert agree_with_result(figure, Amount(other, other)) is Agreement.DIFFERENT
+    assert near == [one for one in claims if one in near]
+    for one in claims:
+        assert one.amount is not None
+        if one not in near:
+            theirs = Amount(one.amount.low, one.amount.high, hedge)
+            agreement = agree_with_result(figure, one.amount) if one.is_derived else agree(figure, theirs)
+            assert agreement is Agreement.DIFFERENT
 
 
 def project(folder: Path, facts: int) -> Config:

@@ -184,3 +184,21 @@ def test_a_quotation_is_read_to_the_letter_first() -> None:
         ("a b", "d", "e, f"),
         ("a b", "d", "e f"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("prose", "outcome"),
+    [
+        ("« une vaste campagne de lobbying » {cite:p}`presse`, et ailleurs {cite:p}`loin`.", QuotationOutcome.MISSING),
+        ("« une vaste campagne de lobbying » ({cite:p}`presse`), et {cite:p}`loin`.", QuotationOutcome.MISSING),
+        ("« une vaste campagne de lobbying » {cite:p}`presse,loin`.", QuotationOutcome.UNCHECKED),
+        ("« une vaste campagne de lobbying » {cite:p}`loin`, et {cite:p}`presse`.", QuotationOutcome.UNCHECKED),
+        ("« une vaste campagne de lobbying » est dit {cite:p}`presse`, et {cite:p}`loin`.", QuotationOutcome.UNCHECKED),
+        ("{cite:t}`loin` dit « une vaste campagne de lobbying ».", QuotationOutcome.UNCHECKED),
+        ("« une intense campagne de lobbying » {cite:p}`loin`, et {cite:p}`presse`.", QuotationOutcome.FOUND),
+    ],
+)
+def test_the_citation_right_behind_names_who_must_have_the_words(
+    prose: str, outcome: QuotationOutcome, shelf: Shelf
+) -> None:
+    assert [found for found, _ in outcomes(prose, shelf, cited="")] == [outcome]

@@ -132,6 +132,8 @@ UNREAD = [
     ("{{ bloc }}\n", 1, 1, "{{ bloc }}"),
     ("---\nmyst:\n  substitutions:\n    nb: 30 000\n---\n\nles {{ nb }}\n", 7, 5, "{{ nb }}"),
     ("---\nsubstitutions: {nb: 3}\n---\n\nles {{ nb }}\n", 5, 5, "{{ nb }}"),
+    ("---\nsubstitutions: {nb: Trente mille caméras}\n---\n\nles {{ nb }}\n", 5, 5, "{{ nb }}"),
+    ("---\nsubstitutions: {nb: une centaine}\n---\n\nles {{ nb }}\n", 5, 5, "{{ nb }}"),
     ("soit 5&nbsp;% et", 1, 7, "&nbsp;"),
     ("soit 10&#8239;400", 1, 8, "&#8239;"),
     ("de 5 $ en 2020 à 6 $", 1, 6, "$ en 2020 à 6 $"),
@@ -158,7 +160,7 @@ def test_what_cannot_be_read_is_said(source: str, line: int, column: int, text: 
 @pytest.mark.parametrize(
     "source",
     [
-        "---\nmyst:\n  substitutions:\n    nom: Axon\n---\n\n{{ nom }} et {{nom}}\n",
+        "---\nmyst:\n  substitutions:\n    nom: Axon, l’unité centrale\n---\n\n{{ nom }} et {{nom}}\n",
         "R&D, 5 & 6, AT&T 10 %",
         "$x = 10$",
         "{octicon}`report;1em` {inconnu}`mot`",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,12 +68,27 @@ def test_an_address_on_paper_leads_to_the_page_and_a_link_to_the_passage(make: M
     assert 'out("https://example.org/a#:~:text=dix%20mille"' in built.source
 
 
+CAPTURE = f"""
+[capture]
+sha256 = "{"3f9a" * 16}"
+text-sha256 = "{"77c1" * 16}"
+extractor = "plain 1"
+media-type = "text/plain"
+captured = 2026-11-24
+archives = ["https://archive.example/durand"]
+"""
+
+
 @pytest.fixture(scope="session")
 def dossier(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    root = tmp_path_factory.mktemp("dossier") / "source"
+    shutil.copytree(rootdir / "test-dossier", root)
+    with (root / "records" / "durand-2021.toml").open("a", encoding="utf-8") as record:
+        record.write(CAPTURE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         extensions = ["myst_parser", "sphinx_design", "etraces_cite", "etraces_cite.pdf"]
-        return build(rootdir / "test-dossier", tmp_path_factory.mktemp("dossier"), extensions=extensions)
+        return build(root, root.parent / "build", extensions=extensions)
 
 
 def calls(built: Built) -> list[tuple[str, str, str]]:
@@ -94,3 +113,33 @@ def test_each_figure_is_followed_by_its_sign_and_the_number_of_its_note(dossier:
         numbers = {match[1] for match in re.finditer(rf"{re.escape(squeeze(figure))}{re.escape(sign)}(\d+)", text)}
         assert numbers, f"{figure} {sign}"
         assert any(f"{number}{squeeze(body)}" in text for number in numbers), f"{figure}: {body}"
+
+
+def test_the_cover_and_the_appendix_give_the_digest_that_the_command_prints(dossier: Built) -> None:
+    """In another process, whose sets are in another order."""
+    verify = [sys.executable, "-m", "etraces_cite", "verify", "--digest", "--root", str(dossier.app.srcdir)]
+    ran = subprocess.run(verify, capture_output=True, text=True, check=False, env=os.environ | {"LANGUAGE": "fr"})
+    counted = re.search(r"(\d+) chiffres", ran.stdout)
+    digest = re.search(r"empreinte (\w{4} \w{4})", ran.stdout)
+    assert counted, ran.stderr
+    assert digest
+    cover = dossier.text(0)
+    assert f"chiffres vérifiés — empreinte du contrôle {digest[1]}" in cover
+    text = dossier.text()
+    assert re.search(rf"^{digest[1].replace(' ', '')}[0-9a-f]{{56}}$", text, re.MULTILINE)
+    assert "pipx run --spec . etraces-cite verify --digest" in text
+    assert "Là où les sources se contredisent" in text
+
+
+def test_the_appendix_gives_the_addresses_and_the_digests_in_full(dossier: Built) -> None:
+    printed = "".join(dossier.text().partition("Les sources et leurs empreintes")[2].split())
+    sources = dossier.app.env.domains["etraces"].sources
+    captures = [record.capture for record in sources.records.values() if record.capture]
+    addresses = [address for key in sources.records if (address := sources.address(key))]
+    assert captures
+    assert addresses
+    for capture in captures:
+        assert capture.sha256 in printed
+        assert capture.text_sha256 in printed
+    for address in addresses:
+        assert address in printed

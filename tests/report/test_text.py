@@ -34,6 +34,11 @@ def test_notes_are_shown_when_they_are_asked_for(result: Result) -> None:
     assert lines[-1] == "2 errors · 1 note · captures here: 0 of 2 sources · 2 quotations unchecked · 1.00 s"
 
 
+def test_the_digest_of_the_check_is_given_where_it_is_asked_for(result: Result) -> None:
+    last = list(text_lines(result, Layout(), seconds=1, digest=True))[-1]
+    assert last.endswith(" · digest 250a 1ee7 · 1.00 s")
+
+
 def test_the_same_in_french(result: Result) -> None:
     use_language("fr")
     lines = list(text_lines(result, Layout(), seconds=0.214))
