@@ -17,7 +17,9 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="280"><rect wi
 def test_a_line_between_a_heading_and_a_figure_stays_with_both(make: Maker) -> None:
     """Whatever is above: the page is filled line by line until the figure no longer fits."""
     sections = "\n".join(
-        f"# Partie {lines}\n\n" + "Une ligne.\n\n" * lines + f"## Figure {lines}\n\nVerdict {lines}.\n\n```{{figure}} x.svg\n:alt: x\n\nLégende {lines}.\n```\n"
+        f"# Partie {lines}\n\n"
+        + "Une ligne.\n\n" * lines
+        + f"## Figure {lines}\n\nVerdict {lines}.\n\n```{{figure}} x.svg\n:alt: x\n\nLégende {lines}.\n```\n"
         for lines in range(8, 24)
     )
     built = make(f"{sections}", files={"x.svg": SVG})
