@@ -92,7 +92,9 @@ _LISTED = re.compile(r"[0-3]?[0-9](?: ?er)?(?:, ?|,? et | ou | & )")
 def days_listed(text: Folded, start: int) -> tuple[Moment, ...]:
     """Read the days of ``les 3, 10 et 17 mai 2022``: all but the last, which has its month; two that follow are one period."""
     low = text.low
-    match = _DAY_LIST.match(low, start) if _LISTED.match(low, start) else None
+    if low[start + 1 : start + 3].isdigit() or not _LISTED.match(low, start):
+        return ()
+    match = _DAY_LIST.match(low, start)
     if match is None:
         return ()
     end = match.end(1) if match[1] else match.end()
@@ -134,9 +136,9 @@ def _from_digits(text: Folded, start: int) -> Moment | None:
             (_days(text, start) if not following[:2].isdigit() else None)
             or (_numeric(low, start) if not _JOINTS.isdisjoint(following) else None)
             or era(low, start)
-            or decade(low, start)
+            or (decade(low, start) if "0" in following else None)
             or (two_years(low, start) if following[:3].isdigit() else None)
-            or _part_of_year(low, start)
+            or (_part_of_year(low, start) if following[:1].isalpha() else None)
             or (_spaced(text, start) if following[1:2].isdigit() or following[2:3].isdigit() else None)
             or (year_at(text, start) if following[:2].isdigit() else None)
         )
