@@ -87,14 +87,30 @@ def unread(path: Path) -> Iterator[Drawn]:
 
 
 def marked(drawn: Drawn) -> str:
-    """Return the sentence of what was drawn, the whole block where the sentence alone is read otherwise."""
+    """Return what was drawn in the fewest words around it that are read as the block is: some, its sentence, all of it."""
     block, start, end, expected = drawn
     begin = max((cut.end() for cut in _END_OF_SENTENCE.finditer(block, 0, start)), default=0)
     stop = next((cut.start() for cut in _END_OF_SENTENCE.finditer(block, end)), len(block))
-    if not _is_read_alike(block[begin:stop], start - begin, end - begin, expected):
-        begin, stop = 0, len(block)
-    sentence = f"{block[begin:start]}⟦{block[start:end]}⟧{block[end:stop]}"
+    few = _word_after(block, max(begin, start - _AROUND), start), _word_before(block, end, min(stop, end + _AROUND))
+    for first, last in (few, (begin, stop), (0, len(block))):
+        if _is_read_alike(block[first:last], start - first, end - first, expected):
+            break
+    sentence = f"{block[first:start]}⟦{block[start:end]}⟧{block[end:last]}"
     return f"{sentence}\n    {expected}" if expected else sentence
+
+
+_AROUND = 110
+"""Characters before and after a figure that show enough of a sentence."""
+
+
+def _word_after(block: str, first: int, start: int) -> int:
+    cut = block.find(" ", first, start)
+    return first if first == 0 or block[first - 1] == " " or cut < 0 else cut + 1
+
+
+def _word_before(block: str, end: int, last: int) -> int:
+    cut = block.rfind(" ", end, last)
+    return last if last == len(block) or block[last] == " " or cut < 0 else cut
 
 
 def _is_read_alike(sentence: str, start: int, end: int, expected: str) -> bool:

@@ -43,7 +43,7 @@ _ONE_FROM_AFAR = (
 )
 """The same, without what a look from afar cannot tell: every alternative of it must be let through here."""
 _COLLECTIVE = rf"{_ADJECTIVE}(?:{trie(COLLECTIVES)})(?= d)"
-_PART = r"(?:tiers|quart|double|triple)(?= d)"
+_PART = r"(?:tiers|quart|double|triple)(?= d| au (?:moins|plus))"
 _OF_YEAR = "(?= (?:de )?[0-9])"
 
 _WORDS = {*CARDINALS, *ORDINALS, *MONTH_NAMES, *MULTIPLES, "moitié", "moitie", "demi", "quart"} - {"un", "une", "mil"}

@@ -9,7 +9,7 @@ __all__ = ["clock_time"]
 _COLON = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])")
 _HOURS = re.compile(
     r"([01]?[0-9]|2[0-4]|(?:une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt|vingt et une|vingt-deux|vingt-trois))"
-    r" {0,3}(?:h|heures?)(?![^\W\d_])(?: ?(?:([0-5][0-9])(?![0-9])|(et demie|et quart|moins le quart|trente|quarante-cinq|quinze)(?![^\W_]))?)?"
+    r" {0,3}(?:h|heures?)(?![^\W\d_])(?: ?(?:([0-5][0-9])(?![0-9])|(et demie|et quart|moins le quart|trente|quarante-cinq|quinze)(?![^\W_])))?"
 )
 _LONGEST_HOUR = len("vingt et une   heures")
 _LASTS = re.compile(
@@ -54,7 +54,7 @@ def clock_time(low: str, start: int) -> int | None:
         return None
     before = low[max(0, start - 40) : start]
     to = _TO.match(low, hours.end())
-    if to is not None and re.search(r"(?:de|entre|dès|,|\(|:) {1,3}$", before) and hours[0][-1:] != "e":
+    if to is not None and re.search(r"(?:de|entre|dès|,|\(|:) {1,3}$", before) and hours[3] is None:
         return to.end()
     if low.startswith("entre ", max(0, start - 6)) and _AND_A_TIME.match(low, hours.end()):
         return hours.end()

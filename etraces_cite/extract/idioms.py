@@ -80,13 +80,15 @@ def _one(low: str, start: int) -> int | None:
     if phrase is not None:
         return phrase.end()
     before = low[max(0, start - 30) : start]
+    if low.startswith("un tiers de confiance", start):
+        return start + 8
     if low.startswith("un tiers", start) and not _THIRD.match(low, start) and not _THIRD_BEFORE.search(before):
         return start + 8
     if low.startswith("une heure", start) and _HOUR_DESCRIBED.match(low, start + 9):
         return start + 9
     if low.startswith(("un jour", "une année"), start):
         end = start + (7 if low.startswith("un jour", start) else 9)
-        if _DESCRIBED.match(low, end):
+        if _DESCRIBED.match(low, end) or before.endswith("sous "):
             return end
         alone = not before.strip() and not low[end : end + 3].strip(" .!?")
         return None if alone or _DAY_BEFORE.search(before) or _DAY_AFTER.match(low, end) else end

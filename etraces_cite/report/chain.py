@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from etraces_cite.codes import Code
+from etraces_cite.codes import Code, Severity
 from etraces_cite.french import format_period
 from etraces_cite.locale import Message, msg, translate
 from etraces_cite.model import (
@@ -91,7 +91,8 @@ def _links(result: Result, verdict: Verdict, sign: str, amounts: Amounts) -> Ite
     yield Link(sign, msg("figure"), outcome_name(verdict.outcome) + (f" ({verdict.reason})" if verdict.reason else ""))
     for finding in result.findings:
         if finding.span == verdict.span and finding.code is not Code.FIGURE_NOTE:
-            yield Link(BROKEN, Message(finding.code.value), finding.message.render())
+            sign = DISPUTED if finding.severity is Severity.NOTE else BROKEN
+            yield Link(sign, Message(finding.code.value), finding.message.render())
     for name in verdict.facts:
         yield from _fact_links(result, name, amounts, 0)
     for key in verdict.by_reference:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from etraces_cite.codes import Code
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Capture, Dossier, Fact, Outcome, Result, Verdict
 
@@ -40,6 +41,7 @@ def gaps(result: Result, verdict: Verdict) -> Iterator[Message]:
         yield msg("No fact carries this figure.")
     facts = facts_behind(result.dossier, verdict.facts)
     yield from _unread_captures(result, facts)
+    yield from _due_reviews(result, facts)
     for fact in facts:
         if not any(_is_independent(fact, other) for other in other_facts(result.dossier, fact)):
             yield msg("No second independent source for {fact}.", fact=fact.id)
@@ -55,6 +57,17 @@ def _unread_captures(result: Result, facts: Iterable[Fact]) -> Iterator[Message]
             yield msg("No capture of {source}: its words are those that the record quotes.", source=key)
         else:
             yield msg("The capture of {source} was not read again: its words are those of the record.", source=key)
+
+
+def _due_reviews(result: Result, facts: Iterable[Fact]) -> Iterator[Message]:
+    """Yield what was to be read again by a day that is past: the facts, and the records that hold them."""
+    told = list(facts)
+    names, paths = {fact.id for fact in told}, {fact.span.path for fact in told}
+    for finding in result.findings:
+        if finding.code is Code.REVIEW_DUE and (
+            finding.span.path in paths if not finding.facts else not names.isdisjoint(finding.facts)
+        ):
+            yield finding.message
 
 
 def _is_independent(fact: Fact, other: Fact) -> bool:

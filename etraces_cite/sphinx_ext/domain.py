@@ -246,12 +246,17 @@ class EtracesDomain(Domain):
         self.forget_index()
         waivers = self._waivers_digest()
         changed = []
-        for docname, ledger in self.ledgers.items():
-            state = self._painted(docname, ledger, waivers)
+        for docname in self._painted_pages():
+            state = self._painted(docname, self.ledgers.get(docname, Ledger()), waivers)
             if self.data["painted"].get(docname) != state:
                 self.data["painted"][docname] = state
                 changed.append(docname)
         return changed
+
+    def _painted_pages(self) -> list[str]:
+        """Return the pages that print something of the dossier or of the check, or did."""
+        marked = (docname for docname in self.env.all_docs if self.written(docname))
+        return sorted({*self.ledgers, *self.data["painted"], *marked})
 
     def _painted(self, docname: str, ledger: Ledger, waivers: str) -> str:
         parts = [str(self.home(use.kind, use.name)) for use in ledger.uses if use.kind in self.object_types]

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from etraces_cite.evidence.fragment import passage_address
-from etraces_cite.french import NO_BREAK_SPACE, format_day, format_period, typeset
+from etraces_cite.french import NO_BREAK_SPACE, format_day, format_period, is_followable, typeset
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Capture, CaptureState, Derived, Fact, LocatedStatus, Outcome, Period, Result, Verdict
 from etraces_cite.report.support import operands
 
-from .style import is_followable
 from .wording import inert, quoted
 
 if TYPE_CHECKING:

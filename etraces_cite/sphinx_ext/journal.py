@@ -139,7 +139,7 @@ class PressReview(EtracesDirective):
         link = site_link("", self._journal.blocks.say(msg("Follow by an Atom feed")))
         link["refdoc"] = self.env.current_document.docname
         link["file"] = self.env.current_document.docname + FEED_SUFFIX
-        link["names_address"] = True
+        link["names_address"] = link["is_alone"] = True
         return paragraph(link, classes=["etraces-feed"])
 
     def _years(self, references: list[Reference]) -> Iterator[nodes.section]:

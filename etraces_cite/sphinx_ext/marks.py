@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from etraces_cite.locale import msg
 from etraces_cite.model import Verdict
 
 from .alignment import Aligned, align
@@ -24,6 +25,7 @@ from .evidence_list import EvidenceList
 from .evidence_notes import EvidenceNotes
 from .nodes import object_link, waiver
 from .texts import block_texts
+from .wording import inert
 from .wrapping import outer_link, wrap
 
 __all__ = ["Mark", "MarkFigures", "Note"]
@@ -91,7 +93,8 @@ class MarkFigures(SphinxPostTransform):
         for one in aligned:
             if one.block is None:
                 place = (docname, one.verdict.span.line)
-                logger.verbose("figure without a place in the page: %s", one.verdict.figure.text, location=place)
+                words = msg('"{figure}" has no place in the page: it is not marked', figure=one.verdict.figure.text)
+                logger.verbose("%s", words.render(self.config.language), location=place)
         marks = {id(mark.node): mark for mark in map(_wrapped, _last_first(aligned))}
         found = [marks[id(node)] for node in page.findall(nodes.inline) if id(node) in marks]
         for number, mark in enumerate(found, 1):
@@ -134,7 +137,7 @@ def _wrapped(one: Aligned) -> Mark:
         _open_role(one)
         wrap(one.block, one.start, one.end, node)
         _take_sign(node)
-    return Mark(node, one.verdict, " ".join(text.split(" ")))
+    return Mark(node, one.verdict, inert(text))
 
 
 def _unlink(link: object_link, node: nodes.inline, block: nodes.Element) -> None:

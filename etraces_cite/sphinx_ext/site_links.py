@@ -29,7 +29,8 @@ __all__ = [
 class site_link(nodes.inline):  # noqa: N801 (docutils names its nodes so)
     """A link from the page ``refdoc`` to the page of a ``tag``, its slug, or to a ``file``, its path from the top of the site.
 
-    With ``names_address`` the address of a file is printed after the text where there is no site.
+    With ``names_address`` the address of a file is printed after the text where there is no site; with ``is_alone`` the link is all
+    that its paragraph says, which is left out where there is neither a site nor an address.
     """
 
 
@@ -60,8 +61,13 @@ class PaintSiteLinks(SphinxPostTransform):
     default_priority = 6
 
     def run(self, **_: Any) -> None:
+        builder = EtracesDomain.of(self.env).builder
+        is_nowhere = not has_site(builder) and not site_address(builder)
         for link in list(self.document.findall(site_link)):
-            link.replace_self(list(self._painted(link)))
+            if is_nowhere and link.get("is_alone"):
+                link.parent.parent.remove(link.parent)
+            else:
+                link.replace_self(list(self._painted(link)))
 
     def _painted(self, link: site_link) -> list[nodes.Node]:
         domain = EtracesDomain.of(self.env)

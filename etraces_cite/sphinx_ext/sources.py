@@ -251,6 +251,8 @@ class Sources:
             *(self.digest(Use("fact", name)) for name in self.dossier.derived),
             *map(_unplaced, self.dossier.measures.values()),
             *map(_unplaced, self.dossier.questions.values()),
+            *map(_unplaced, self.dossier.actors.values()),
+            *map(_unplaced, self.dossier.ties.values()),
             *map(_unplaced, (check for record in self.dossier.records for check in record.checks)),
         ]
 
@@ -261,6 +263,7 @@ def _unplaced(noun: Measure | Question | Check | Actor | Tie) -> str:
 
 
 def _written(reference: Reference) -> str:
+    """Return all that an entry prints; the order of its fields is not that of the file where it comes from a cache."""
     return repr((reference.key, reference.type, sorted(reference.fields.items()), reference.authors))
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from etraces_cite.french import NO_BREAK_SPACE, format_period, format_quantity, normalise, typeset
+from etraces_cite.french import NO_BREAK_SPACE, format_period, format_quantity, normalise, typeset, visible
 from etraces_cite.model import Fact, Label, Period, Quantity, Value
 
 __all__ = [
@@ -41,8 +40,6 @@ _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
 _QUOTED = re.compile(r"«\s*([^«»]*?)\s*»")
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
-JOINERS = "\u00ad\u200c\u200d"
-"""Format characters that words may hold; the others are those that turn the direction of reading, or show nothing."""
 
 DIGITS = 2
 """Decimals of a derived value whose digits never end, or run on: 2,4 M€ / 10 600 = 226,42 €."""
@@ -74,8 +71,7 @@ def quoted(words: str) -> str:
 
 def inert(text: str) -> str:
     """Return a text on one line that can only be read: no control character, none that turns the direction of reading."""
-    shown = "".join(character for character in text if unicodedata.category(character) != "Cf" or character in JOINERS)
-    return _BLANKS.sub(" ", "".join(" " if unicodedata.category(c) == "Cc" else c for c in shown)).strip()
+    return visible(_BLANKS.sub(" ", text)).strip()
 
 
 def second_rank(words: str) -> str:

@@ -1,6 +1,7 @@
 """What the figure reader reads in sentences, and what it leaves alone: the sentences are in ``cases/``."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -57,6 +58,23 @@ def test_ordinary_prose_is_read_as_a_reader_checked_it(sentence: str, expected: 
 @pytest.mark.parametrize(("sentence", "expected"), list(cases("not-read.md")))
 def test_what_is_not_read(sentence: str, expected: list[str]) -> None:
     assert [shown(figure) for figure in read(sentence)] == expected == []
+
+
+@pytest.mark.parametrize(("marked", "expected"), list(cases("sample-read.md")))
+def test_a_sample_of_ordinary_prose_is_read_as_a_reader_judged_it(marked: str, expected: list[str]) -> None:
+    assert [shown(figure) for figure in _at_the_marks(marked)] == ([] if expected == ["rien"] else expected)
+
+
+@pytest.mark.parametrize(("marked", "expected"), list(cases("sample-unread.md")))
+def test_a_sample_of_what_looks_like_a_number_is_left_alone(marked: str, expected: list[str]) -> None:
+    assert [shown(figure) for figure in _at_the_marks(marked)] == expected
+
+
+def _at_the_marks(marked: str) -> list[Figure]:
+    """Return the figures that touch what stands between the marks of a sentence."""
+    before, drawn, after = re.split("[⟦⟧]", marked)
+    start, end = len(before), len(before) + len(drawn)
+    return [figure for figure in read(before + drawn + after) if figure.start < end and start < figure.end]
 
 
 @pytest.mark.parametrize(

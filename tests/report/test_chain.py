@@ -54,6 +54,15 @@ def test_a_quotation_without_the_value_breaks_the_chain(result: Result, amounts:
     assert "      ✗ quotation: « 10600 caméras », § 9 — not there" in lines
 
 
+def test_a_review_that_is_past_is_not_established(result: Result, amounts: Amounts) -> None:
+    fact = result.dossier.facts["acquises"]
+    code, said = Code.REVIEW_DUE, "    – to be read again"
+    of_fact = Finding(code, Severity.WARNING, fact.span, "", msg("to be read again"), facts=("acquises",))
+    of_record, of_other = replace(of_fact, facts=()), replace(of_fact, facts=("autre",))
+    found = [chain(replace(result, findings=(finding,)), amounts, 1) for finding in (of_fact, of_record, of_other)]
+    assert [said in lines for lines in found] == [True, True, False]
+
+
 def test_two_sources_that_report_one_body_are_one(result: Result, amounts: Amounts) -> None:
     records = result.dossier.records
     echo = replace(records[1].facts[0], quotation=replace(records[1].facts[0].quotation, according_to="le ministère"))

@@ -119,3 +119,32 @@ def test_two_processes_build_what_one_builds(project: Project) -> None:
     assert EtracesDomain.of(both.env).ledgers == ledgers
     assert {path.name: path.read_text(encoding="utf-8") for path in both.outdir.glob("*.html")} == pages
     assert project.warnings == []
+
+
+def test_a_page_whose_evidence_has_changed_is_written_again_and_not_read(project: Project) -> None:
+    project.write("libre.md", "---\nsources: [durand-2021]\n---\n\n# Libre\n\nIl y a 1 250 lampes.\n")
+    project.replace("index.md", "autre\n", "autre\nlibre\n")
+    project.build()
+    project.replace("records/durand-2021.toml", 'quotation = "1 250 lampes"', 'quotation = "les 1 250 lampes"')
+    project.build()
+    assert "libre" not in project.read
+    assert "libre" in project.written
+    assert "les 1 250 lampes" in project.doctree("libre").astext().replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_a_page_whose_verdict_has_changed_is_written_again_and_not_read(project: Project) -> None:
+    project.write("libre.md", "---\nsources: [durand-2021]\n---\n\n# Libre\n\nIl y a 1 250 lampes.\n")
+    project.replace("index.md", "autre\n", "autre\nlibre\n")
+    project.build()
+    assert "contesté" in project.doctree("libre").astext()
+    project.replace("records/gazette-2020.toml", "value = 1200", "value = 1250")
+    project.replace("records/gazette-2020.toml", "près de 1 200 lampes", "près de 1 250 lampes")
+    project.build()
+    assert ("libre" in project.read, "libre" in project.written) == (False, True)
+    assert "contesté" not in project.doctree("libre").astext()
+
+
+def test_marks_add_nothing_to_the_pickled_environment(project: Project) -> None:
+    app = project.build()
+    assert "1 250 lampes" not in repr(app.env.domaindata["etraces"]["painted"])
+    assert all(len(digest) == 16 for digest in app.env.domaindata["etraces"]["painted"].values())

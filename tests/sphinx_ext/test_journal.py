@@ -132,6 +132,14 @@ def test_other_builders_print_hashtags_as_text(project: Project, builder: str) -
     if builder == "text":
         text = (Path(app.outdir) / "dispenses.txt").read_text(encoding="utf-8")
         assert "#lampes #marché-public · 3 faits" in text
+        assert "Atom" not in text, "a feed that has no address cannot be followed from paper"
+
+
+def test_on_paper_the_feed_has_its_address(project: Project) -> None:
+    project.write("dispenses.md", REVIEW)
+    app = project.build("text", confoverrides={"html_baseurl": "https://lampes.example/fr"})
+    text = (Path(app.outdir) / "dispenses.txt").read_text(encoding="utf-8")
+    assert "(https://lampes.example/fr/dispenses.atom)" in text
 
 
 # -- hashtags ----------------------------------------------------------------------------------------------------------
