@@ -16,13 +16,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import Corpus, write_corpus
 
-OURS = (sys.executable, "-m", "etraces_cite", "verify", "--format", "json")
+UNUSABLE = 2
+OURS = (sys.executable, "-m", "etraces_cite", "verify")
 TEXTLINT = Path("build/bench/node_modules/.bin/textlint").absolute()
 
 
@@ -34,15 +35,18 @@ class Measured:
     memory: int
 
 
-def measure(command: Sequence[str], folder: Path, runs: int) -> Measured:
-    """Run a command several times; a failure without a report is a fault of the measure."""
+def measure(
+    command: Sequence[str], folder: Path, runs: int, before_each: Callable[[int], object] = lambda _: None
+) -> Measured:
+    """Run a command several times, after what prepares each; a failure without a report is a fault of the measure."""
     times = []
-    for _ in range(runs):
+    for number in range(runs):
+        before_each(number)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         ran = subprocess.run(command, cwd=folder, capture_output=True, check=False)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        if ran.returncode and not ran.stdout:
+        if ran.returncode == UNUSABLE and not ran.stdout:
             sys.exit(ran.stderr.decode())
     return Measured(statistics.median(times), after.ru_maxrss * 1024)
 
@@ -73,10 +77,27 @@ def row(name: str, measured: Measured, ratio: str = "") -> None:
 
 
 def states(corpus: Corpus, runs: int) -> Measured:
-    """Measure the check of a project; return the cold one."""
-    cold = measure(OURS, corpus.folder, runs)
-    row(f"verify, {corpus.pages} pages, {corpus.megabytes:.1f} MB", cold)
+    """Measure the check of a project, whole and after each kind of change; return the whole one."""
+    folder = corpus.folder
+    page, record = (max((folder / "docs").glob(pattern)) for pattern in ("*.md", "records/*.toml"))
+    cold = measure((*OURS, "--no-cache"), folder, runs)
+    row(f"verify, {corpus.pages} pages, {corpus.megabytes:.1f} MB, no cache", cold)
+    spread = measure((*OURS, "--no-cache", "--jobs", "2"), folder, runs)
+    row("  two processes", spread, f"{spread.seconds / cold.seconds:.2f} ×")
+    changes: dict[str, Callable[[int], object]] = {
+        "a cache to fill": lambda _: shutil.rmtree(folder / ".etraces-cache", ignore_errors=True),
+        "nothing changed": lambda _: None,
+        "one page changed": lambda number: _append(page, f"\nEncore {'un ' * number}mot.\n"),
+        "one record changed": lambda number: _append(record, f"\n# {number}\n"),
+    }
+    for name, change in changes.items():
+        measured = measure(OURS, folder, runs, change)
+        row(f"  {name}", measured, f"{measured.seconds / cold.seconds:.3f} ×")
     return cold
+
+
+def _append(file: Path, text: str) -> None:
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
 def main() -> None:

@@ -36,6 +36,7 @@ from etraces_cite.model import (
     PassageKind,
     ProseQuotation,
     Quantity,
+    Record,
     Verdict,
 )
 from etraces_cite.parse.bib import parse_bibliography
@@ -45,7 +46,7 @@ from etraces_cite.parse.source import read_source
 
 __all__ = [
     "Judged", "Searched", "captures_searched", "check_page", "check_quotations", "derived_values", "dossier_findings", "in_one_list", "judge",
-    "load_dossier", "load_pages", "parse_file", "weighed",
+    "load_dossier", "load_pages", "located_in", "parse_file", "unreadable_in", "weighed",
 ]  # fmt: skip
 
 
@@ -102,18 +103,32 @@ def in_one_list(pages: Sequence[Page]) -> list[Page]:
     return list({page.path: page for page in [*included, *pages]}.values())
 
 
-def dossier_findings(dossier: Dossier) -> list[Finding]:
-    """Return what is wrong in the records, links of the chain that no page is needed for."""
+def dossier_findings(dossier: Dossier, unreadable: Iterable[Finding] | None = None) -> list[Finding]:
+    """Return what is wrong in the records, links of the chain that no page is needed for.
+
+    :param unreadable: what :func:`unreadable_in` found in each record, where that is known.
+    """
     findings = [finding for check in DOSSIER_CHECKS for finding in check(dossier)]
-    return [*findings, *unreadable_facts(dossier, read), *reviews_due(dossier, today())]
+    in_records = (finding for record in dossier.records for finding in unreadable_in(record))
+    return [*findings, *(in_records if unreadable is None else unreadable), *reviews_due(dossier, today())]
 
 
-def captures_searched(dossier: Dossier, shelf: Shelf, *, required: bool) -> Searched:
+def unreadable_in(record: Record) -> tuple[Finding, ...]:
+    """Return the facts of a record whose value is not in their quotation."""
+    return tuple(unreadable_facts(Dossier(records=(record,)), read))
+
+
+def located_in(record: Record, shelf: Shelf) -> dict[str, Located]:
+    """Return where the quotations of a record stand in the stored copy of its source."""
+    return dict(locate_quotations(Dossier(records=(record,)), shelf))
+
+
+def captures_searched(dossier: Dossier, shelf: Shelf, located: Mapping[str, Located], *, required: bool) -> Searched:
     """Return what this machine has of each source, and where its quotations stand in it.
 
+    :param located: what :func:`located_in` found for each record.
     :param required: True to report each source that has no copy here.
     """
-    located = locate_quotations(dossier, shelf)
     findings = [*capture_findings(dossier, shelf, required=required), *quotation_findings(dossier, located)]
     states = {record.reference: shelf.state_of(record.capture) for record in dossier.records}
     return Searched(states, located, tuple(findings))

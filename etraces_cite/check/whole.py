@@ -6,6 +6,7 @@ Each step asks the memory first, under the digest of all that the step depends o
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from etraces_cite.check.files import StampedStore, page_files, record_files
 from etraces_cite.check.remembered import Bulk, Remembered, Texts
 from etraces_cite.config import Config, today
 from etraces_cite.evidence.shelf import Shelf
-from etraces_cite.model import Capture, CaptureState, Dossier, Finding, Result, Summary
+from etraces_cite.model import Capture, CaptureState, Dossier, Finding, Located, Record, Result, Summary
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -152,18 +153,47 @@ class _Checking:
 
     @cached_property
     def dossier_findings(self) -> tuple[Finding, ...]:
-        from etraces_cite.check.order import dossier_findings
+        from etraces_cite.check.order import dossier_findings, unreadable_in
+
+        def find() -> tuple[Finding, ...]:
+            found = self._by_record("unreadable", tuple[Finding, ...], unreadable_in)
+            return tuple(dossier_findings(self.loaded.dossier, itertools.chain.from_iterable(found)))
 
         key = self.memory.key("dossier findings", self._dossier_key, self.day)
-        return self._once(key, tuple[Finding, ...], lambda: tuple(dossier_findings(self.loaded.dossier)))
+        return self._once(key, tuple[Finding, ...], find)
+
+    def _by_record(self, what: str, kind: Any, make: Callable[[Record], T]) -> list[T]:
+        """Return what is made of each record, with what this machine has of its source."""
+        from etraces_cite.cache.codec import encode
+
+        records = self.loaded.dossier.records
+        if not self.memory.is_kept:
+            return [make(record) for record in records]
+        keys = [self.memory.key(what, encode(one), self.states[one.reference], self._store) for one in records]
+        known: dict[bytes, T] = self.memory.recall(keys, kind)
+        for key, record in zip(keys, records, strict=True):
+            if key not in known:
+                known[key] = make(record)
+                self.memory.keep(key, known[key])
+        return [known[key] for key in keys]
+
+    @property
+    def _store(self) -> str:
+        return str(self.question.store)
 
     @cached_property
     def searched(self) -> Searched:
-        from etraces_cite.check.order import Searched, captures_searched
+        from etraces_cite.check.order import Searched, captures_searched, located_in
 
-        required, store = self.question.require_captures, str(self.question.store)
-        key = self.memory.key("searched", self._dossier_key, self._captured_key, str(required), store)
-        return self._once(key, Searched, lambda: captures_searched(self.loaded.dossier, self.shelf, required=required))
+        required = self.question.require_captures
+
+        def search() -> Searched:
+            found = self._by_record("located", dict[str, Located], lambda record: located_in(record, self.shelf))
+            located = {name: where for one in found for name, where in one.items()}
+            return captures_searched(self.loaded.dossier, self.shelf, located, required=required)
+
+        key = self.memory.key("searched", self._dossier_key, self._captured_key, str(required), self._store)
+        return self._once(key, Searched, search)
 
     @cached_property
     def grounds(self) -> Grounds:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import trie
@@ -21,8 +23,7 @@ from etraces_cite.model import Kind
 __all__ = ["Counted", "noun_after", "unit_after"]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A unit where it is written: ``euros par caméra``, ``%``, ``nouvelles caméras``."""
 
     unit: Unit
@@ -30,6 +31,17 @@ class Counted:
 
 
 _SPACES = re.compile(" {0,40}")
+
+
+def _after_spaces(low: str, end: int) -> int:
+    if low[end : end + 1] != " ":
+        return end
+    if low[end + 1 : end + 2] != " ":
+        return end + 1
+    spaces = _SPACES.match(low, end)
+    return spaces.end() if spaces else end
+
+
 _JOINT = re.compile(r" {1,40}(?:de +(?!la |l')|d' ?)")
 _SYMBOL = re.compile(
     rf"(h(?=[0-5][0-9](?![0-9]))|{trie(SYMBOLS)})(?!(?<=[^\W_])(?<!h)[^\W_]|(?<=h)[^\W\d_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])"
@@ -63,9 +75,8 @@ def unit_after(text: Folded, end: int, *, joint: bool = False) -> Counted | None
         return _unit_at(text, de.end(), spaced=True)
     if low[end : end + 1] == "-":
         return _unit_at(text, end + 1, spaced=True) if _HYPHENED.match(low, end) else None
-    spaces = _SPACES.match(low, end)
-    assert spaces is not None  # it matches nothing too
-    return _unit_at(text, spaces.end(), spaced=spaces.end() > end)
+    start = _after_spaces(low, end)
+    return _unit_at(text, start, spaced=start > end)
 
 
 def _unit_at(text: Folded, start: int, *, spaced: bool) -> Counted | None:
@@ -135,6 +146,7 @@ def _priced(text: Folded, counted: Counted) -> Counted:
     return Counted(replace(counted.unit, code=f"{counted.unit.code}/{code}"), match.end())
 
 
+@functools.lru_cache(maxsize=2)  # a ratio and a quantity ask for the noun of one number in turn
 def noun_after(text: Folded, end: int, *, singular: bool, joint: bool = False) -> Counted | None:
     """Read the counted noun after an amount, adjectives between them skipped; None where the next word is no noun."""
     position = end
@@ -144,9 +156,9 @@ def noun_after(text: Folded, end: int, *, singular: bool, joint: bool = False) -
             return None
         position = de.end()
     for _ in range(3):
-        spaces = _SPACES.match(text.low, position)
-        word = _WORD.match(text.cased, spaces.end()) if spaces else None
-        if word is None or (spaces is not None and spaces.end() == end):
+        start = _after_spaces(text.low, position)
+        word = _WORD.match(text.cased, start)
+        if word is None or start == end:
             return None
         low = word[0].lower()
         if low not in ADJECTIVES:

@@ -114,14 +114,14 @@ def _from_digits(text: Folded, start: int) -> Moment | None:
     if low[start - 1 : start] not in _QUARTERS and not (len(following) == _YEAR_DIGITS and following.isdigit()):
         # a day, a numeric date or a part of a year: each has something else than digits in its first five characters
         return (
-            _days(text, start)
+            (_days(text, start) if not following[:2].isdigit() else None)
             or (numeric(low, start) if not _JOINTS.isdisjoint(following) else None)
             or era(low, start)
             or decade(low, start)
-            or two_years(low, start)
+            or (two_years(low, start) if following[:3].isdigit() else None)
             or _part_of_year(low, start)
-            or spaced(text, start)
-            or year_at(text, start)
+            or (spaced(text, start) if following[1:2].isdigit() or following[2:3].isdigit() else None)
+            or (year_at(text, start) if following[:2].isdigit() else None)
         )
     return _part_of_year(low, start) or era(low, start) or year_at(text, start)
 

@@ -18,7 +18,7 @@ from etraces_cite.extract.candidates import WORD, Candidates, outline, outline_o
 from etraces_cite.extract.clock import clock_time
 from etraces_cite.extract.dates import date_at, days_listed
 from etraces_cite.extract.folding import Folded, fold, word_before
-from etraces_cite.extract.hedges import hedge_after, hedge_before
+from etraces_cite.extract.hedges import hedge_after, hedge_before, may_hedge
 from etraces_cite.extract.idioms import is_idiom
 from etraces_cite.extract.lexicon import trie
 from etraces_cite.extract.moments import Moment, resolve
@@ -188,13 +188,13 @@ class _Reader:
         hedge = None
         if found.kind not in (Kind.ORDINAL, Kind.REFERENCE):
             hedge = (
-                hedge_before(low, start, found.kind, is_round=_is_round(found.value))
+                (may_hedge(low, start) and hedge_before(low, start, found.kind, is_round=_is_round(found.value)))
                 or hedge_after(low, end, found.kind)
                 or ("about" if found.about else None)
             )
         first, last = self.text.span(start, end)
         return Figure(
-            first, last, self.text.source[first:last], found.kind, found.value, hedge, bound_of(hedge),
+            first, last, self.text.source[first:last], found.kind, found.value, hedge, bound_of(hedge) if hedge else None,
             found.quantum, found.in_words, found.is_relative or _is_relative(low, found),
         )  # fmt: skip
 

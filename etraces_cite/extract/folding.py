@@ -7,6 +7,7 @@ one character by one, so offsets stay; only where a character vanishes or is com
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -34,13 +35,19 @@ _SPECIAL = re.compile(
 
 Fractions (``⅓``) and the sign of the kelvin are rare too, since no capital or digit of Latin-1 stands for them."""
 _UNEVEN = re.compile(f"[{_IGNORABLE}]+|[^\\W\\d_]?[{_COMBINING}]+")
+_UNEVEN_CLASS = re.compile(f"[{_IGNORABLE}{_COMBINING}]")
+_RARE_CLASS = re.compile(f"[{re.escape(''.join(map(chr, _RARE)))}]")
+"""A class of characters alone is searched several times as fast as what stands round them."""
 _MARKS_COMPOSED = 4
 """More combining marks on one letter than any script uses are dropped, so that composing stays linear."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Folded:
-    """A text in the reader's spelling. ``cased`` and ``low`` have one length; only ``low`` is in lower case."""
+    """A text in the reader's spelling. ``cased`` and ``low`` have one length; only ``low`` is in lower case.
+
+    It is equal to itself alone, so that what is asked of it twice can be kept without comparing whole texts.
+    """
 
     source: str
     cased: str
@@ -68,17 +75,23 @@ def fold(text: str, *, rare: bool = True) -> Folded:
     """
     starts = ends = None
     cased = text
-    if rare and _UNEVEN.search(text):
+    if rare and _UNEVEN_CLASS.search(text):
         cased, starts, ends = _composed(text)
     for written, read in _COMMON:
         cased = cased.replace(written, read)
     if rare:
-        cased = cased.translate(_RARE)
+        for character in set(_RARE_CLASS.findall(cased)):
+            cased = cased.replace(character, _RARE[ord(character)])
     return Folded(text, cased, _lower(cased), starts, ends)
 
 
+@functools.lru_cache(maxsize=4)  # several readers ask for the same word in turn
 def word_before(low: str, start: int) -> str:
     """Return the last word before ``start``, without the opening signs that touch it; at most 30 characters of it."""
+    if low[start - 1 : start] == " " and (space := low.rfind(" ", max(0, start - 32), start - 1)) >= 0:
+        word = low[space + 1 : start - 1]
+        if word.isalpha():  # most words, told without the lists below
+            return word
     words = low[max(0, start - 32) : start].rpartition("\ufffc")[2].split()
     return words[-1].lstrip('(«"“[') if words else ""
 

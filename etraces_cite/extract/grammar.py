@@ -13,8 +13,8 @@ Both readers look one word ahead and never back, so that a text of a million num
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from etraces_cite.extract.lexicon import CARDINALS, DECIMAL_WORDS, SCALES
 
@@ -24,8 +24,7 @@ LONGEST_DIGITS = 40
 """A longer run of digits is a key or a checksum, not a quantity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cardinal:
+class Cardinal(NamedTuple):
     """A number as written, without its unit."""
 
     start: int
@@ -213,11 +212,15 @@ _DIGITS = re.compile(
 )
 """The styles of grouping, each with the decimals it can have; the last digit is the last of its run."""
 
+_PLAIN = re.compile(r"[0-9]{1,15}+(?:(?![0-9.,']| {1,40}[0-9])|(?=[.,] ))")
+"""A run with no separator after it, as most are: told before the styles are tried."""
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 
 
 def digits(low: str, start: int) -> Cardinal | None:
     """Read a number in digits that starts at ``start``; None for a run too long to be a quantity."""
+    if (plain := _PLAIN.match(low, start)) is not None:
+        return Cardinal(start, plain.end(), int(plain[0]), 1)
     match = _DIGITS.match(low, start)
     if match is None:
         return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from etraces_cite.extract.folding import word_before
 from etraces_cite.extract.lexicon import HEDGE_WORDS, HEDGES_AFTER, trie
 from etraces_cite.french import HEDGES, Bound
 from etraces_cite.model import Kind
 
-__all__ = ["hedge_after", "hedge_before"]
+__all__ = ["hedge_after", "hedge_before", "may_hedge"]
 
 _WINDOW = 40
 _LONGEST = max(len(hedge.split()) for hedge in HEDGES)
@@ -26,6 +27,14 @@ _THRESHOLDS = frozenset(
 """What compares as well as it hedges: under a negation it sets a limit, which is exact (``ne peut être inférieur à 10 %``)."""
 _NEGATED = re.compile(r"(?<![^\W_])n(?:e |')[^.;:!?]*$")
 _COMPARED = frozenset(("plus que", "moins que"))
+
+
+_ENDS = frozenset((*HEDGE_WORDS, *_FORMS, *_DETERMINERS))
+
+
+def may_hedge(low: str, start: int) -> bool:
+    """Return whether the word before a figure can end a hedge: what most figures are asked, and no more."""
+    return word_before(low, start).lstrip(_OPENING).removeprefix("qu'") in _ENDS
 
 
 def hedge_before(low: str, start: int, kind: Kind, *, is_round: bool = True) -> str | None:

@@ -32,8 +32,9 @@ _KEYS = frozenset(
     """.split()
 )
 """Words whose number is a key or part of a name."""
+_STREET = r"(?:rue|avenue|av\.|boulevard|bd|quai|place|chemin|impasse|allée|route|cours|square|passage)"
 _ADDRESS = re.compile(
-    r"[0-9]{1,4}(?: (?:bis|ter))?,? (?=(?:rue|avenue|av\.|boulevard|bd|quai|place|chemin|impasse|allée|route|cours|square|passage) "
+    rf"[0-9]{{1,4}}(?: (?:bis|ter))?,? (?={_STREET} "
     r"(?:(?:de|du|des|de la|d') ?)?[A-ZÀÂÉÈÊÎÔ])"
 )
 _POSTCODE = re.compile(r"(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}(?= (?:[A-ZÉÈÎ][\w'-]+))")
@@ -43,6 +44,7 @@ _MARKER = re.compile(
     r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?:[.)]|\.?-) (?=.{0,40}[^\W\d_])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.? {1,3}(?=[A-ZÀÂÉÈÊÎÔ«\u0152])"
 )
 """A list marker or the number of a section, at the start of a block: ``1. Le marché``, ``2) …``, ``1.2 Titre``."""
+_OPENING = re.compile(r"[ (*]*+")
 _ITEM = re.compile(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]'|[0-9«(])")
 _POINT = re.compile(r"[0-9]{1,2}\.(?= {1,3}[A-ZÀÂÉÈÊÎÔÛ«])")
 _LOWER_ITEM = re.compile(r"[0-9]{1,2}° (?=(?:les?|la|des?|du|une?|aux?|à) |[ld]')")
@@ -61,12 +63,22 @@ _SCORE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9]|-[0-9]|[.,][0-9])( ?[%�
 _ALIKE = re.compile("|".join(pattern.pattern for pattern in (_ALWAYS, _SIRET, _CARD, _KEYCAP, _COMMAS, _COLONS)))
 
 
+_PLAIN = re.compile(
+    r"[1-9][0-9]{0,3}(?: [0-9]{3}){0,4}(?![0-9])(?:,[0-9]{1,4}(?![0-9,]))?(?= (?![0-9hj(])|[;%€»] |,(?![0-9])|$)"
+    rf"(?!,? (?:(?:bis|ter),? )?{_STREET} )"
+)
+"""The shape of most numbers, in which nothing but a key is mistaken for one: it is looked for first, because it spares the
+rest. A mask that can begin with this shape has to be excluded from it."""
+
+
 def not_a_number(text: Folded, start: int) -> int | None:
     """Return where to go on reading if the digit at ``start`` begins no number, else None."""
     low = text.low
     before = low[start - 1] if start else " "
     if before != " " and (end := _glued(text, start, before)) is not None:
         return end
+    if _PLAIN.match(low, start):
+        return _key(low, start)
     if (alike := _ALIKE.match(low, start)) is not None:
         return alike.end()
     score = _SCORE.match(low, start)
@@ -183,7 +195,7 @@ def _telephone(low: str, start: int) -> int | None:
 
 def _marker(text: Folded, start: int) -> int | None:
     head = text.low[max(0, start - 8) : start].strip(' (*-«"')
-    if not head and not text.low[:start].strip(" (*"):
+    if not head and _OPENING.fullmatch(text.low, 0, start):
         match = _MARKER.match(text.cased, start)
         if match is not None:
             return match.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar as civil
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etraces_cite.model import Period
 
@@ -17,8 +17,7 @@ FIRST, LAST = (1, 1), (12, 31)
 _LEAP = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date as written: the year may be missing, and the last day may be cut to the length of its month."""
 
     start: int

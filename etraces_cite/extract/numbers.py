@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from etraces_cite.extract import grammar
 from etraces_cite.extract.folding import Folded
@@ -20,8 +20,7 @@ from etraces_cite.model import Kind
 __all__ = ["COLLECTIVE", "Amount", "amount", "half_after"]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number without its unit."""
 
     start: int
@@ -89,7 +88,7 @@ def amount(text: Folded, start: int) -> Amount | None:
     first = low[start] if start < len(low) else ""
     if first in VULGAR:
         return Amount(start, start + 1, Fraction(*VULGAR[first]), 1, is_part=True)
-    collective = _collective(low, start)
+    collective = _collective(low, start) if not "0" <= first <= "9" or low[start + 1 : start + 2] == " " else None
     if collective is not None:
         return collective
     if "0" <= first <= "9" or first in ".,":
@@ -133,7 +132,7 @@ def _powered(low: str, read: Amount) -> Amount:
     if found is None:
         return read
     value, factor, end = found
-    return replace(read, end=end, value=value, quantum=read.quantum * factor)
+    return read._replace(end=end, value=value, quantum=read.quantum * factor)
 
 
 def _part_in_digits(low: str, read: Amount) -> Amount | None:
@@ -142,12 +141,12 @@ def _part_in_digits(low: str, read: Amount) -> Amount | None:
     if following not in ("/", " ") and following not in VULGAR:
         return None
     if (slash := _SLASH.match(low, read.end)) is not None and read.value < 10**6:
-        return replace(read, end=slash.end(), value=Fraction(read.value) / int(slash[1]), quantum=1, is_part=True)
+        return read._replace(end=slash.end(), value=Fraction(read.value) / int(slash[1]), quantum=1, is_part=True)
     if (mixed := _MIXED.match(low, read.end)) is not None and int(mixed[1]) < int(mixed[2]):
         part = Fraction(int(mixed[1]), int(mixed[2]))
-        return replace(read, end=mixed.end(), value=read.value + part, quantum=Fraction(1, int(mixed[2])))
+        return read._replace(end=mixed.end(), value=read.value + part, quantum=Fraction(1, int(mixed[2])))
     if (vulgar := _VULGAR.match(low, read.end)) is not None:
-        return replace(read, end=vulgar.end(), value=read.value + Fraction(*VULGAR[vulgar[1]]), quantum=Fraction(1, 2))
+        return read._replace(end=vulgar.end(), value=read.value + Fraction(*VULGAR[vulgar[1]]), quantum=Fraction(1, 2))
     return None
 
 
@@ -155,7 +154,7 @@ def _scaled(text: Folded, read: Amount) -> Amount:
     """Read the scale after digits, in words or as a symbol, and a smaller number after it."""
     word = _SCALE_WORD.match(text.low, read.end)
     if word is not None:
-        read = replace(read, is_noun=word[1] != "mille")
+        read = read._replace(is_noun=word[1] != "mille")
         return _more(text, _times(read, _scale_of(word[1]), word.end()))
     symbol = _SCALE_SYMBOL.match(text.cased, read.end)
     if symbol is not None and not _NAMES.match(text.cased, read.start):
@@ -164,7 +163,7 @@ def _scaled(text: Folded, read: Amount) -> Amount:
 
 
 def _times(read: Amount, scale: int, end: int) -> Amount:
-    return replace(read, end=end, value=read.value * scale, quantum=read.quantum * scale, scale=scale)
+    return read._replace(end=end, value=read.value * scale, quantum=read.quantum * scale, scale=scale)
 
 
 def _more(text: Folded, read: Amount) -> Amount:
@@ -173,13 +172,13 @@ def _more(text: Folded, read: Amount) -> Amount:
         return read
     if (half := half_after(text.low, read.end)) is not None:
         part, end = half
-        return replace(read, end=end, value=read.value + part * read.scale, quantum=read.scale * part)
+        return read._replace(end=end, value=read.value + part * read.scale, quantum=read.scale * part)
     step = _MORE.match(text.low, read.end)
     if step is None:
         return read
     rest = _smaller(text, step.end(), read.scale)
     return (
-        replace(read, end=rest.end, value=read.value + rest.value, quantum=rest.quantum, scale=rest.scale)
+        read._replace(end=rest.end, value=read.value + rest.value, quantum=rest.quantum, scale=rest.scale)
         if rest
         else read
     )
@@ -216,21 +215,21 @@ def _from_words(low: str, cardinal: grammar.Cardinal) -> Amount:
     read = _from_cardinal(cardinal)
     part = _PART.match(low, read.end)
     if part is not None and (1 <= read.value <= 16 or part[2].endswith("s")):
-        return replace(_part_in_words(low, read, part[2], part.end()), about=part[1] is not None)
+        return _part_in_words(low, read, part[2], part.end())._replace(about=part[1] is not None)
     if (half := half_after(low, read.end)) is not None:
         value = half[0] * (read.scale if read.scale >= 10**6 else 1)
-        return replace(read, end=half[1], value=read.value + value, quantum=value)
+        return read._replace(end=half[1], value=read.value + value, quantum=value)
     return read
 
 
 def _part_in_words(low: str, read: Amount, noun: str, end: int) -> Amount:
     """Read ``deux tiers``, ``un demi-million``, ``trois quarts``."""
     if noun.startswith("demi") and (unit := _DEMI_UNIT.match(low, end - len(noun))) is not None:
-        return replace(read, end=unit.end(), value=Fraction(read.value, 2), quantum=Fraction(1, 2))
+        return read._replace(end=unit.end(), value=Fraction(read.value, 2), quantum=Fraction(1, 2))
     if noun.startswith("demi") and (scale := _DEMI_SCALE.match(low, end - len(noun))) is not None:
         value = Fraction(_scale_of(scale[1]), 2) * read.value
-        return replace(read, end=scale.end(), value=value, quantum=value, scale=_scale_of(scale[1]))
-    return replace(read, end=end, value=Fraction(read.value, FRACTIONS[noun]), quantum=1, scale=1, is_part=True)
+        return read._replace(end=scale.end(), value=value, quantum=value, scale=_scale_of(scale[1]))
+    return read._replace(end=end, value=Fraction(read.value, FRACTIONS[noun]), quantum=1, scale=1, is_part=True)
 
 
 def _collective(low: str, start: int) -> Amount | None:

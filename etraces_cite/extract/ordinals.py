@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etraces_cite.extract import grammar
 from etraces_cite.extract.folding import Folded
@@ -13,8 +13,7 @@ from etraces_cite.extract.words import FUNCTION_WORDS
 __all__ = ["Ranked", "compound", "digits", "roman", "words"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """An ordinal where it is written."""
 
     start: int
@@ -136,12 +135,13 @@ def _continues(head: int, value: int) -> bool:
 
 
 _PAIR = re.compile(rf" (?:et|ou|à|au) (?:derni[eè]re?|{trie(ORDINALS)})s?(?![^\W_])")
+_BLANK = re.compile(r"\s*+")
 _BARE = re.compile(r"\W*$")
 
 
 def _before_noun(text: Folded, start: int, end: int, value: int) -> Ranked | None:
     """Keep *premier* and *second* where a noun follows, or where nothing else is written."""
-    if not text.low[:start].strip() and _BARE.match(text.low, end):
+    if _BLANK.fullmatch(text.low, 0, start) and _BARE.match(text.low, end):
         return Ranked(start, end, value, True)
     if _PAIR.match(text.low, end):
         return Ranked(start, end, value, True)

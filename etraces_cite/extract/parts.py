@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from etraces_cite.extract.counting import noun_after, unit_after
 from etraces_cite.extract.folding import Folded, word_before
@@ -15,15 +15,14 @@ from etraces_cite.model import Kind
 __all__ = ["Part", "part_at"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """An amount, perhaps with its unit: a whole quantity, or one side of a range."""
 
     amount: Amount
     start: int
     end: int
-    value: Fraction
-    quantum: Fraction
+    value: Fraction | int
+    quantum: Fraction | int
     unit: Unit | None = None
 
 
@@ -35,16 +34,16 @@ def part_at(text: Folded, start: int, floor: int = 0) -> Part | None:
     low = text.low
     if low[start : start + 1] == "-":
         part = part_at(text, start + 1)
-        return replace(part, start=start, value=-part.value) if part and part.start == start + 1 else None
+        return part._replace(start=start, value=-part.value) if part and part.start == start + 1 else None
     part = _simple(text, start)
     if part is None:
         return None
     if part.unit is not None:
         part = _below_zero(low, _compound(text, part))
     elif (currency := _currency_before(low, start)) is not None and currency[1] >= floor:
-        return replace(part, start=currency[1], unit=Unit(currency[0], Kind.MONEY))
+        return part._replace(start=currency[1], unit=Unit(currency[0], Kind.MONEY))
     sign = None if _is_listed(part, low) else _sign(low, start, part.end)
-    return replace(part, value=-part.value, start=sign) if sign is not None else part
+    return part._replace(value=-part.value, start=sign) if sign is not None else part
 
 
 _PERIODS = {"quinzaine": 15, "huitaine": 8}
@@ -69,7 +68,7 @@ def _simple(text: Folded, start: int) -> Part | None:
     read = amount(text, start)
     if read is None:
         return None
-    value, quantum = Fraction(read.value), Fraction(read.quantum)
+    value, quantum = read.value, read.quantum
     counted = unit_after(text, read.end, joint=read.takes_de or read.is_part)
     if counted is None:
         return Part(read, start, read.end, value, quantum)
@@ -86,6 +85,7 @@ _MINUS = re.compile(r"(?:([^\W\d_]+)['’]? {1,3})?(moins) {1,3}$")
 _NOT_BEFORE_MINUS = frozenset(
     "au de du ou pas le les la plus bien fois d en beaucoup encore peu nettement moitié et-plus toujours".split()
 )
+_DASH = re.compile(r"-\s*+")
 _BELOW_ZERO = re.compile(r" (?:en dessous de|au-dessous de|sous) (?:de )?z[eé]ro(?![^\W_])")
 
 
@@ -93,7 +93,7 @@ def _sign(low: str, start: int, end: int) -> int | None:
     """Return where the minus of an amount starts, if it has one."""
     if start and low[start - 1] in "-–" and (start == 1 or low[start - 2] in ' («"=:;+'):
         return start - 1
-    if low.startswith("- ") and not low[1:start].strip() and not low[end:].strip(" .!?"):
+    if low.startswith("- ") and _DASH.fullmatch(low, 0, start) and not low[end:].strip(" .!?"):
         return 0
     match = _MINUS.search(low[max(0, start - 24) : start]) if word_before(low, start) == "moins" else None
     if match is None or match[1] in _NOT_BEFORE_MINUS:
@@ -105,7 +105,7 @@ def _below_zero(low: str, part: Part) -> Part:
     if part.unit is None or not part.unit.code.startswith("°"):
         return part
     match = _BELOW_ZERO.match(low, part.end)
-    return replace(part, end=match.end(), value=-part.value) if match else part
+    return part._replace(end=match.end(), value=-part.value) if match else part
 
 
 _CURRENCY_ENDS = frozenset(sign[-1] for sign in CURRENCY_BEFORE)
@@ -147,7 +147,7 @@ def _compound(text: Folded, part: Part) -> Part:
     if unit.kind is Kind.DURATION:
         return _longer(text, part, unit)
     if unit.kind is Kind.NUMBER and part.quantum == 1 and (half := half_after(text.low, part.end)) is not None:
-        return replace(part, end=half[1], value=part.value + half[0], quantum=half[0])
+        return part._replace(end=half[1], value=part.value + half[0], quantum=half[0])
     if unit.kind is Kind.MONEY and part.quantum >= 1 and len(unit.code) == 3:
         return _with_cents(text, part) or part
     return part
@@ -156,7 +156,7 @@ def _compound(text: Folded, part: Part) -> Part:
 def _longer(text: Folded, part: Part, unit: Unit) -> Part:
     if (half := half_after(text.low, part.end)) is not None:
         rest = half[0] * unit.factor
-        return replace(part, end=half[1], value=part.value + rest, quantum=rest)
+        return part._replace(end=half[1], value=part.value + rest, quantum=rest)
     smaller = unit
     for _ in range(_MOST_SMALLER):
         following = _with_smaller(text, part, smaller)
@@ -178,8 +178,8 @@ def _with_minutes(text: Folded, part: Part, unit: Unit) -> Part | None:
     return _plus(part, minutes.end, Fraction(minutes.value) / 60, Fraction(1, 60))
 
 
-def _plus(part: Part, end: int, rest: Fraction, quantum: Fraction) -> Part:
-    return replace(part, end=end, value=part.value + rest, quantum=quantum)
+def _plus(part: Part, end: int, rest: Fraction | int, quantum: Fraction | int) -> Part:
+    return part._replace(end=end, value=part.value + rest, quantum=quantum)
 
 
 def _words_after(text: Folded, end: int) -> Amount | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from etraces_cite.extract.counting import noun_after
@@ -11,7 +10,7 @@ from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.parts import Part, part_at
 from etraces_cite.extract.quantities import single
 from etraces_cite.extract.ratios import ratio
-from etraces_cite.extract.reading import Read
+from etraces_cite.extract.reading import Read, exact
 from etraces_cite.extract.units import SECONDS
 from etraces_cite.model import Quantity
 
@@ -68,12 +67,12 @@ def _shared(first: Part, second: Part) -> Part | None:
     """Give the first amount the scale and the unit that only the second one states; None where they do not agree."""
     low, scale = first, second.amount.scale
     if first.unit is None and first.amount.scale == 1 and scale > 1 and first.value < second.amount.coefficient:
-        low = replace(low, value=low.value * scale, quantum=low.quantum * scale)
+        low = low._replace(value=low.value * scale, quantum=low.quantum * scale)
     if second.unit is None:
         return low if first.unit is None else None
     if first.unit is None:
         factor = second.unit.factor
-        return replace(low, unit=second.unit, value=low.value * factor, quantum=low.quantum * factor)
+        return low._replace(unit=second.unit, value=low.value * factor, quantum=low.quantum * factor)
     return _in_unit_of(low, second)
 
 
@@ -90,7 +89,7 @@ def _in_unit_of(low: Part, high: Part) -> Part | None:
         factor = Fraction(1, 12)
     else:
         return None
-    return replace(low, value=low.value * factor, unit=high.unit)
+    return low._replace(value=low.value * factor, unit=high.unit)
 
 
 def _is_range(text: Folded, low: Part, high: Part, link: str) -> bool:
@@ -114,7 +113,7 @@ def _is_next(low: Part, high: Part) -> bool:
     """Return whether *ou* leaves an amount vague (``deux ou trois``, ``20 ou 30``) rather than gives a choice (``16 ou 32``)."""
     step = high.value - low.value
     while step >= 10 and step % 10 == 0 and low.value % 10 == 0:
-        step, low, high = step / 10, replace(low, value=low.value / 10), replace(high, value=high.value / 10)
+        step, low, high = step // 10, low._replace(value=low.value // 10), high._replace(value=high.value // 10)
     return step in _STEPS or (low.quantum < 1 and step == low.quantum)
 
 
@@ -140,6 +139,6 @@ def _joined(text: Folded, start: int, low: Part, high: Part) -> Read:
     last = single(text, high)
     assert isinstance(last.value, Quantity)
     factor = last.value.high / high.value if high.value else 1
-    value = Quantity(low.value * factor, last.value.high, last.value.unit)
+    value = Quantity(exact(low.value * factor), last.value.high, last.value.unit)
     in_words = low.amount.in_words and high.amount.in_words
-    return Read(start, last.end, last.kind, value, min(low.quantum, high.quantum), in_words, high.amount.about)
+    return Read(start, last.end, last.kind, value, exact(min(low.quantum, high.quantum)), in_words, high.amount.about)

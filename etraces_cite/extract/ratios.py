@@ -10,7 +10,7 @@ from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import MULTIPLES, trie
 from etraces_cite.extract.numbers import Amount, amount
 from etraces_cite.extract.parts import Part
-from etraces_cite.extract.reading import Read
+from etraces_cite.extract.reading import Read, exact
 from etraces_cite.model import Kind, Quantity
 
 __all__ = ["ratio", "ratio_word"]
@@ -28,7 +28,7 @@ def ratio(text: Folded, part: Part) -> Read | None:
         else None
     )
     if by is not None and part.unit is None and part.value > 0:
-        return _read(part, part.end, part.value if by[1] == "multipli" else 1 / part.value, "fois")
+        return _read(part, part.end, part.value if by[1] == "multipli" else Fraction(1, part.value), "fois")
     if part.unit is not None:
         return _times(text, part) if part.unit.code == "fois" else None
     if part.amount.is_part or part.quantum != 1 or part.value < 1:
@@ -41,7 +41,7 @@ def _times(text: Folded, part: Part) -> Read | None:
     more = _MORE.match(text.low, part.end)
     if more is None or part.value == 0:
         return _of(text, part, None)
-    return _read(part, more.end(), 1 / part.value if more[1] == "moins" else part.value, "fois")
+    return _read(part, more.end(), Fraction(1, part.value) if more[1] == "moins" else part.value, "fois")
 
 
 def _of(text: Folded, part: Part, noun: object) -> Read | None:
@@ -50,7 +50,7 @@ def _of(text: Folded, part: Part, noun: object) -> Read | None:
     whole = amount(text, step.end()) if step else None
     if step is None or whole is None or not _is_whole(text, part, whole, has_noun=end != part.end, link=step[1]):
         return None
-    return _read(part, whole.end, part.value / whole.value, None)
+    return _read(part, whole.end, Fraction(part.value, whole.value), None)
 
 
 def _is_whole(text: Folded, part: Part, whole: Amount, *, has_noun: bool, link: str) -> bool:
@@ -67,7 +67,8 @@ def _is_whole(text: Folded, part: Part, whole: Amount, *, has_noun: bool, link: 
     return is_round or part.value == 1 or (not has_noun and whole.value <= 100)
 
 
-def _read(part: Part, end: int, value: Fraction, unit: str | None) -> Read:
+def _read(part: Part, end: int, value: Fraction | int, unit: str | None) -> Read:
+    value = exact(value)
     return Read(part.start, end, Kind.RATIO, Quantity(value, value, unit), Fraction(1), part.amount.in_words)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etraces_cite.extract.counting import unit_after
 from etraces_cite.extract.folding import Folded, word_before
@@ -15,8 +15,7 @@ from etraces_cite.model import Kind
 __all__ = ["Cited", "references"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A reference where it is written."""
 
     start: int
@@ -93,7 +92,7 @@ _PARAGRAPH_BEFORE = re.compile(r"(?:(?<![^\W_])(?:au|aux|du|le|les|des|ce|dudit)
 def references(text: Folded, start: int) -> tuple[Cited, ...]:
     """Read the reference whose first digit is at ``start``, and those that a list continues: ``articles 21 et 24``."""
     low = text.low
-    paragraph = _PARAGRAPH.match(low, start)
+    paragraph = _PARAGRAPH.match(low, start) if "°" in low[start : start + 3] else None
     if paragraph is not None:
         is_cited = _PARAGRAPH_BEFORE.search(low[max(0, start - 8) : start]) is not None
         return (Cited(start, paragraph.end(), text.cased[start : paragraph.end()]),) if is_cited else ()

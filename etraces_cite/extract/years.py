@@ -6,7 +6,6 @@ Parts of a month are days 1–10, 11–20 and 21–end, parts of a year its thir
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from etraces_cite.extract import grammar
 from etraces_cite.extract.calendar import MONTHS, YEAR_CUES
@@ -34,6 +33,9 @@ _DECADE = re.compile(r"((?:1[0-9]|20)?[0-9]0)(?![0-9]|[.,][0-9])")
 _WORD_BEFORE = re.compile(r"([^\W\d_][^\W\d_'’-]*(?:'[^\W\d_]+)?)[ '-]{1,40}$")
 _WORDED_YEAR = re.compile(r" {1,40}(?=mil|deux mille|dix-)")
 _BEFORE = re.compile(r"(début|debut|fin|mi|courant|milieu)(?: {1,40}(?:du mois )?(?:de |d')?|-)$")
+_NEAR = 20
+"""How far back a cue is looked for."""
+_CUES = YEAR_CUES | frozenset(MONTHS)
 _IN_MONTH = {"début": (1, 10), "debut": (1, 10), "mi": (11, 20), "milieu": (11, 20), "fin": (21, 31)}
 _IN_YEAR = {
     "début": ((1, 1), (4, 30)),
@@ -59,7 +61,7 @@ def decade(low: str, start: int) -> Moment | None:
     if 100 <= year < 1000 or (year == 0 and len(match[1]) != 2):
         return None
     year += 0 if year > 99 else 1900 if year >= 20 else 2000
-    word = max(low.rfind(cue, 0, start) for cue in ("années", "annees", "décennie"))
+    word = max(low.rfind(cue, max(0, start - _NEAR), start) for cue in ("années", "annees", "décennie"))
     return Moment(word, match.end(), year, FIRST, LAST, year + 9)
 
 
@@ -71,7 +73,7 @@ def decade_in_words(low: str, start: int) -> Moment | None:
     if cardinal is None or cardinal.value not in range(20, 100, 10):
         return None
     year = 1900 + int(cardinal.value)
-    word = max(low.rfind(cue, 0, start) for cue in ("années", "annees"))
+    word = max(low.rfind(cue, max(0, start - _NEAR), start) for cue in ("années", "annees"))
     return Moment(word, cardinal.end, year, FIRST, LAST, year + 9, in_words=True)
 
 
@@ -105,12 +107,12 @@ def _is_year(text: Folded, start: int, end: int, year: int) -> bool:
     """Tell a year from a count written without a space: what stands before decides, then what follows."""
     if unit_after(text, end) is not None or text.low[start - 1 : start] in ("$", "€", "£"):
         return False
-    if year < 1900 and text.low[end : end + 1] == ")" and text.low[:start].endswith((", ", "(")):
+    if year < 1900 and text.low[end : end + 1] == ")" and text.low.endswith((", ", "("), 0, start):
         return year >= _FIRST_PRINTED
     before = _WORD_BEFORE.search(text.low[max(0, start - 30) : start])
     if before is not None and before[1] in _SPANS and _is_span(text, end, year):
         return True
-    if before is not None and before[1].rsplit("'", 1)[-1] in YEAR_CUES | frozenset(MONTHS):
+    if before is not None and before[1].rsplit("'", 1)[-1] in _CUES:
         return True
     if before is not None and before[1] in ("les", "ces", "des", "quelque", "environ", "plus", "près"):
         return False
@@ -173,14 +175,14 @@ def in_part(low: str, moment: Moment) -> Moment:
     if start and low[start - 1].isalnum():
         return moment
     if match[1] not in _IN_MONTH:
-        return replace(moment, start=start)
+        return moment._replace(start=start)
     if moment.low[0] == moment.high[0]:
         first, last = _IN_MONTH[match[1]]
-        return replace(moment, start=start, low=(moment.low[0], first), high=(moment.low[0], last))
+        return moment._replace(start=start, low=(moment.low[0], first), high=(moment.low[0], last))
     first_day, last_day = _IN_YEAR[match[1]]
-    return replace(moment, start=start, low=first_day, high=last_day)
+    return moment._replace(start=start, low=first_day, high=last_day)
 
 
 def preceded(low: str, start: int, words: tuple[str, ...]) -> bool:
     """Return whether one of ``words`` stands just before ``start``."""
-    return low[max(0, start - 20) : start].rstrip().endswith(words)
+    return low[max(0, start - _NEAR) : start].rstrip().endswith(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,9 @@ from etraces_cite.pdf.writer import Writer, identifiers
 
 __all__ = ["BlockVisitor"]
 
+_LONG_WORD = re.compile(r"[^\s-]{40}")
+_SHORT = 90
+"""Characters of a line."""
 _DEEPEST = 6  # PDF 1.7 has six heading roles, H1 to H6
 _LANGUAGES = {"pycon": "python", "ipython": "python", "ipython3": "python", "python3": "python", "console": "bash"}
 _LANGUAGES |= {"shell": "bash", "sh": "bash", "ini": "toml", "none": "", "text": "", "default": "", "jsonc": "json"}
@@ -102,7 +106,7 @@ class BlockVisitor(Writer):
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         self.source(node)
-        if _spells_an_address(node):
+        if _holds_a_long_word(node):
             self.code.open("ragged")
         if self._alone(node):
             self.anchors(node)
@@ -110,7 +114,7 @@ class BlockVisitor(Writer):
             self.code.call("parbreak")  # Typst ignores a block inside a paragraph: it must stand between two
             self.anchors(node)
         else:
-            self.open(node, "par")
+            self.open(node, "lead" if _leads_to_a_block(node) else "par")
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         if not self._alone(node):
@@ -118,7 +122,7 @@ class BlockVisitor(Writer):
                 self.code.call("parbreak")
             else:
                 self.close()
-        if _spells_an_address(node):
+        if _holds_a_long_word(node):
             self.close()
 
     def _alone(self, node: nodes.Element) -> bool:
@@ -239,8 +243,21 @@ def _is_part(node: nodes.Node) -> bool:
     return isinstance(node, nodes.section) and bool(node.get("part"))
 
 
-def _spells_an_address(paragraph: nodes.Element) -> bool:
-    return any(ADDRESS.fullmatch(text.astext()) for text in paragraph.findall(nodes.Text))
+def _holds_a_long_word(paragraph: nodes.Element) -> bool:
+    """Does a paragraph spell an address or a digest, which no line can be justified around?"""
+    texts = (text.astext() for text in paragraph.findall(nodes.Text))
+    return any(ADDRESS.fullmatch(text) or _LONG_WORD.search(text) for text in texts)
+
+
+def _leads_to_a_block(paragraph: nodes.Element) -> bool:
+    """Is a paragraph a short line between a heading and what cannot be cut: a figure, a table, a box?"""
+    parent = paragraph.parent
+    if not isinstance(parent, nodes.section) or len(paragraph.astext()) > _SHORT:
+        return False
+    place = parent.index(paragraph)
+    around = parent.children[place - 1 : place + 2]
+    heads, blocks = (nodes.title, nodes.rubric), (nodes.figure, nodes.table, nodes.container, nodes.image)
+    return place > 0 and len(around) == 3 and isinstance(around[0], heads) and isinstance(around[2], blocks)
 
 
 def _holds_a_block(paragraph: nodes.Element) -> bool:

@@ -12,6 +12,12 @@ from etraces_cite.pdf.writer import Writer
 
 __all__ = ["TableVisitor"]
 
+_LINE = 85
+"""Characters of a line of a table, the space between columns taken off."""
+_NARROW = 16
+"""Characters of a column that is never broken for the sake of another."""
+_SHORT = 30
+"""Characters of a cell that reads best on one line."""
 _ALIGNMENTS = {"text-left": "left", "text-right": "right", "text-center": "center"}
 
 
@@ -48,7 +54,7 @@ class TableVisitor(Writer):
 
     def _group(self, table: nodes.Element, group: nodes.Element) -> None:
         colspecs = [child for child in group.children if isinstance(child, nodes.colspec)]
-        columns = _columns(table, colspecs)
+        columns = _columns(table, group, colspecs)
         self.code.open_list("board", array(columns))
         for child in group.children:
             if isinstance(child, nodes.thead):
@@ -92,8 +98,28 @@ class TableVisitor(Writer):
         self.code.close_item()
 
 
-def _columns(table: nodes.Element, colspecs: Sequence[nodes.Element]) -> list[str]:
-    """Widths the writer gave are kept as shares; else the columns fit what they hold."""
+def _columns(table: nodes.Element, group: nodes.Element, colspecs: Sequence[nodes.Element]) -> list[str]:
+    """Widths the writer gave are kept as shares; else columns fit what they hold, and the wide ones share what is left."""
     if "colwidths-given" in table["classes"]:
         return [f"{max(int(spec.get('colwidth', 1)), 1)}fr" for spec in colspecs]
-    return ["auto"] * len(colspecs)
+    cells = _lengths(group, len(colspecs))
+    if sum(max(lengths) for lengths in cells) <= _LINE:
+        return ["auto"] * len(colspecs)
+    return ["auto" if max(lengths) <= _NARROW else f"{_share(lengths)}fr" for lengths in cells]
+
+
+def _lengths(group: nodes.Element, columns: int) -> list[list[int]]:
+    """The characters of the cells of each column, those that span several left out; at least one number a column."""
+    found: list[list[int]] = [[1] for _ in range(columns)]
+    for row in group.findall(nodes.row):
+        entries = [entry for entry in row.children if isinstance(entry, nodes.entry)]
+        if len(entries) == columns and not any(entry.get("morecols") for entry in entries):
+            for lengths, entry in zip(found, entries, strict=True):
+                lengths.append(len(entry.astext()))
+    return found
+
+
+def _share(lengths: Sequence[int]) -> int:
+    """The share of a column: its longest cell on one line if that is short, else what its cells hold on average, and a little."""
+    longest = max(lengths)
+    return max(min(longest, _SHORT), round(sum(lengths) / len(lengths) + longest / 8))

@@ -12,9 +12,11 @@ from etraces_cite import __version__
 from etraces_cite.errors import EtracesError
 
 from . import html, paper
+from .actors import ActorList, ActorNetwork
 from .articles import describe_article, write_items
 from .audit import Audit
 from .cards import name_card, write_cards
+from .chart import ChartDirective
 from .cite import CiteDomain
 from .code_list import CodeList
 from .comparison import ComparisonDirective
@@ -35,6 +37,7 @@ from .search import index_pages, replace_search, search_page
 from .site_links import PaintSiteLinks, site_link
 from .sources import read_sources
 from .tag_pages import collect_tag_pages
+from .timeline import Timeline
 from .transforms import PaintPending
 from .typography import FrenchSpaces, FrenchSpacesOfPainted
 
@@ -49,7 +52,10 @@ BIBTEX = "sphinxcontrib.bibtex"
 STATIC = Path(__file__).parent / "static"
 
 DIRECTIVES = {
+    "actor-list": ActorList,
+    "actor-network": ActorNetwork,
     "audit": Audit,
+    "chart": ChartDirective,
     "code-list": CodeList,
     "comparison": ComparisonDirective,
     "data-fields": DataFields,
@@ -59,6 +65,7 @@ DIRECTIVES = {
     "fact-table": FactTable,
     "press-review": PressReview,
     "source-list": SourceList,
+    "timeline": Timeline,
     "waiver-list": WaiverList,
 }
 

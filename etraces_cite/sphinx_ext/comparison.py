@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from docutils import nodes
@@ -122,6 +122,11 @@ class CompareDirective(EtracesDirective):
 
     def figure(self, chart: Chart, name: str) -> Iterator[nodes.Node]:
         """Yield the drawing of a chart with the meaning of its signs; nothing, with a warning, where none can be made."""
+        blocks = self.blocks
+        yield from self.image(f"chart-{name}", lambda: chart.svg(blocks), chart.said(blocks), chart.legend(blocks))
+
+    def image(self, name: str, svg: Callable[[], str], alt: str, caption: str) -> Iterator[nodes.Node]:
+        """Yield a drawing with its caption; nothing, with a warning, where the library that draws is not installed."""
         if not can_draw():
             message = msg("charts need vl-convert: pip install etraces-cite[charts]")
             logger.warning(
@@ -129,10 +134,8 @@ class CompareDirective(EtracesDirective):
                 location=(self.env.current_document.docname, self.lineno), once=True,
             )  # fmt: skip
             return
-        docname = self.env.current_document.docname
-        image = drawing(self.env, docname, f"chart-{name}", chart.svg(self.blocks), chart.said(self.blocks))
-        caption = nodes.caption("", chart.legend(self.blocks))
-        made = nodes.figure("", image, caption, classes=["etraces-chart"])
+        image = drawing(self.env, self.env.current_document.docname, name, svg(), alt)
+        made = nodes.figure("", image, nodes.caption("", caption), classes=["etraces-chart"])
         self.set_source_info(made)
         yield made
 

@@ -85,8 +85,7 @@ class EtracesDirective(SphinxDirective):
 
     def section(self, identifier: str, title: str, *, classes: Iterable[str] = ()) -> nodes.section:
         """Return a section whose address is ``identifier``, whatever its title."""
-        names = [nodes.fully_normalize_name(title)]
-        section = nodes.section("", nodes.title("", title), ids=[identifier], names=names, classes=list(classes))
+        section = nodes.section("", nodes.title("", title), ids=[identifier], names=[identifier], classes=list(classes))
         self.set_source_info(section)
         self.state.document.note_explicit_target(section, section)
         return section

@@ -251,6 +251,8 @@ class Sources:
             *(self.digest(Use("fact", name)) for name in self.dossier.derived),
             *map(_unplaced, self.dossier.measures.values()),
             *map(_unplaced, self.dossier.questions.values()),
+            *map(_unplaced, self.dossier.actors.values()),
+            *map(_unplaced, self.dossier.ties.values()),
             *map(_unplaced, (check for record in self.dossier.records for check in record.checks)),
         ]
 
