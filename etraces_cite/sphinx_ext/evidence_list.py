@@ -174,10 +174,10 @@ class EvidenceList:
     def _way_back(self, note: Note) -> nodes.paragraph:
         """Return the links from a note to its figures: one, or a number for each."""
         way = paragraph(classes=["etraces-evidence-back"])
+        words = f" {self.blocks.say(msg('back to the figure'))}"
         for place, mark in enumerate(note.marks, 1):
             text = "↩" if len(note.marks) == 1 else f"↩{NARROW_SPACE}{place}"
-            hidden = self._hidden(f" {self.blocks.say(msg('back to the figure'))}")
-            link = evidence_link("", text, hidden, target=mark.node["ids"][0], role="doc-backlink")
+            link = evidence_link("", text, self._hidden(words), target=mark.node["ids"][0], role="doc-backlink")
             way += [nodes.Text(" "), link] if place > 1 else [link]
         return way
 

@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from etraces_cite.locale import msg
 from etraces_cite.model import Verdict
 
 from .alignment import Aligned, align
@@ -92,7 +93,8 @@ class MarkFigures(SphinxPostTransform):
         for one in aligned:
             if one.block is None:
                 place = (docname, one.verdict.span.line)
-                logger.verbose("figure without a place in the page: %s", one.verdict.figure.text, location=place)
+                words = msg('"{figure}" has no place in the page: it is not marked', figure=one.verdict.figure.text)
+                logger.verbose("%s", words.render(self.config.language), location=place)
         marks = {id(mark.node): mark for mark in map(_wrapped, _last_first(aligned))}
         found = [marks[id(node)] for node in page.findall(nodes.inline) if id(node) in marks]
         for number, mark in enumerate(found, 1):

@@ -128,3 +128,25 @@ def test_what_a_directive_prints_is_not_taken_for_prose(project: Project) -> Non
     assert unsourced.parent.astext().startswith("1"), "not the value in the box, which no block of prose holds"
     assert isinstance(unsourced.parent.parent, nodes.section)
     assert "(Durand" in sourced.parent.astext()
+
+
+def test_a_figure_without_a_place_is_said_and_the_others_are_marked(project: Project) -> None:
+    project.write("conf.py", (project.folder / "conf.py").read_text(encoding="utf-8") + DROPPED)
+    project.write("autre.md", f"{FRONT}# Autre\n\nIl y a 1 250 lampes.\n\nUn marché de 2,4 millions d’euros.\n")
+    app = project.build(verbosity=1)
+    (line,) = [line for line in app.status.getvalue().splitlines() if "sans marque" in line]
+    assert "autre.md:7" in line
+    assert "1 250 lampes" in line
+    assert marked(project.doctree("autre")) == ["2,4 millions d’euros"]
+
+
+DROPPED = """
+
+def setup(app):
+    def drop(app, doctree):
+        for paragraph in [one for one in doctree.findall() if one.tagname == "paragraph" and "250" in one.astext()]:
+            paragraph.parent.remove(paragraph)
+
+    app.connect("doctree-read", drop)
+"""
+"""A project that takes a paragraph away: what the checker read is not printed."""
