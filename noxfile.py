@@ -128,6 +128,7 @@ def bench(session: nox.Session) -> None:
             "npm", "install", "--prefix", str(BUILD / "bench"), "--no-audit", "--no-fund", *packages, external=True
         )
     session.run("python", "bench/verify.py")
+    session.run("python", "bench/pdf.py")
 
 
 @nox.session

@@ -56,6 +56,19 @@ def test_an_ordinary_note_gives_its_number_again_however_far(make: Maker) -> Non
     assert "Voir note" not in text
 
 
+def test_no_line_begins_with_a_sign_or_the_number_of_a_note(make: Maker) -> None:
+    """In every width of line."""
+    words = "\n\n".join(
+        f"{'m' * width} une caméra[^a], 12\u202f %[^a], (deux)[^a], « trois »[^a], 10\u202f600[^a] et quatre caméras[^a] encore."
+        for width in range(1, 70)
+    )
+    extensions = ["myst_parser", "etraces_cite.pdf", evident.__name__]
+    lines = make(f"# Titre\n\n{words}\n\n[^a]: La preuve.\n", extensions=extensions).text().splitlines()
+    assert sum("≠" in line for line in lines) >= 70
+    assert not [line for line in lines if line.lstrip().startswith("≠")]
+    assert not [line for line in lines if line.rstrip().endswith("≠")]
+
+
 PASSAGES = "[un](https://example.org/a#:~:text=dix%20mille), [deux](https://example.org/a#:~:text=cent), [trois](https://example.org/a#b)."
 
 

@@ -36,7 +36,7 @@ def test_an_unknown_object_is_a_warning(project: Project) -> None:
 def test_the_general_index_has_sources_and_facts(project: Project) -> None:
     project.build()
     entries = [entry[1] for index in project.doctree("sources").findall(addnodes.index) for entry in index["entries"]]
-    assert "Durand et al., 2021; Rapport sur l'éclairage" in entries
+    assert "Durand et al., 2021; Rapport sur l’éclairage" in entries
     assert "Lampes commandées" in entries
 
 
