@@ -22,6 +22,7 @@ from etraces_cite.locale import Message, msg
 from etraces_cite.model import Finding, Period, Span
 from etraces_cite.parse.edtf import parse_edtf
 from etraces_cite.parse.nearest import did_you_mean
+from etraces_cite.parse.plain_toml import read_plain
 from etraces_cite.parse.source import SourceText
 from etraces_cite.parse.toml_places import Path, Place, places
 
@@ -139,8 +140,9 @@ class Sheet:
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
-        self.data = _loads(source)
-        self.places: Mapping[Path, Place] = places(source.text)
+        plain = read_plain(source.text)
+        self.data: dict[str, Any] = plain[0] if plain else _loads(source)
+        self.places: Mapping[Path, Place] = plain[1] if plain else places(source.text)
         self.findings: list[Finding] = []
 
     def span(self, path: Path, *, of_key: bool = False) -> Span:
