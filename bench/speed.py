@@ -1,6 +1,6 @@
 """How fast the figure reader and a whole check are, in CPU seconds: medians of several runs, and ratios that last.
 
-``nox -s bench`` prints one table. The text is that of the dossiers, repeated; the ratios compare with a bare search for
+``nox -s bench`` prints one table. The texts are those of ``prose.py``; the ratios compare with a bare search for
 digits in the same text, with peers that read less, and with the start of Python, so that they mean the same on another machine.
 """
 
@@ -19,21 +19,24 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import prose
 from ovos_number_parser import extract_number_fr
 from text_to_num import alpha2digit
 
-from etraces_cite.check import load_pages
-from etraces_cite.config import load
 from etraces_cite.extract.figures import read
 
 ROOT = Path(__file__).parent.parent
 MEGABYTE = 1_000_000
 
 
-PEERS: dict[str, Callable[[str], object]] = {
-    "text2num 3 (numbers, to digits)": lambda text: alpha2digit(text, "fr"),
-    "ovos-number-parser (first of each paragraph)": extract_number_fr,
+TEXTS: dict[str, Callable[[float], list[str]]] = {
+    "ordinary prose": prose.ordinary, "legal prose": prose.legal, "the dossiers": prose.dossiers,
+}  # fmt: skip
+PEERS: dict[str, tuple[Callable[[str], object], int]] = {
+    "text2num 3 (numbers, to digits)": (lambda text: alpha2digit(text, "fr"), 5),
+    "ovos-number-parser (first of each paragraph)": (extract_number_fr, 1),
 }
+"""Each with the runs it is given at most: the last takes a second for a megabyte."""
 
 
 def cpu(work: Callable[[], object], runs: int) -> float:
@@ -63,13 +66,6 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def passages(megabytes: float) -> list[str]:
-    """Return the paragraphs of the dossiers, repeated until they make up so many megabytes."""
-    texts = [passage.text for page in load_pages(load(ROOT)) for passage in page.passages]
-    size = sum(len(text.encode()) for text in texts)
-    return texts * max(round(megabytes * MEGABYTE / size), 1)
-
-
 def site(folder: Path, copies: int) -> None:
     """Write a project whose dossiers are copied so many times, with the same bibliography and records."""
     (folder / "references.bib").write_bytes((ROOT / "references.bib").read_bytes())
@@ -88,17 +84,21 @@ def row(name: str, seconds: float, ratio: str) -> None:
 
 
 def measure_reader(megabytes: float, runs: int) -> None:
-    """Compare the figure reader with a bare search for digits and with two readers of French numbers, on the same text."""
-    texts = passages(megabytes)
-    size = sum(len(text.encode()) for text in texts) / MEGABYTE
-    digits = re.compile(r"\d+")
-    bare = cpu(lambda: [digits.findall(text) for text in texts], runs)
-    ours = cpu(lambda: [read(text) for text in texts], runs)
-    row(f"search for digits, {size:.1f} MB", bare, f"{size / bare:.1f} MB/s")
-    row(f"figures read, {size:.1f} MB", ours, f"{size / ours:.2f} MB/s, {ours / bare:.0f} × the search")
-    for name, peer in PEERS.items():
-        theirs = cpu(functools.partial(_each, peer, texts), 1)
-        row(name, theirs, f"{size / theirs:.2f} MB/s, {theirs / ours:.2f} × ours")
+    """Compare the figure reader with a bare search for digits and with two readers of French numbers, on the same texts."""
+    for name, made in TEXTS.items():
+        texts = made(megabytes)
+        size = sum(len(text.encode()) for text in texts) / MEGABYTE
+        figures = sum(len(read(text)) for text in texts)
+        digits = re.compile(r"\d+")
+        bare = cpu(functools.partial(_each, digits.findall, texts), runs)
+        ours = cpu(functools.partial(_each, read, texts), runs)
+        print(f"{name}, {size:.1f} MB, a figure every {size * MEGABYTE / figures:.0f} bytes")
+        row("search for digits", bare, f"{size / bare:.1f} MB/s")
+        row("figures read", ours, f"{size / ours:.2f} MB/s, {ours / bare:.0f} × the search")
+        for peer, (read_text, peer_runs) in PEERS.items():
+            theirs = cpu(functools.partial(_each, read_text, texts), min(peer_runs, runs))
+            row(peer, theirs, f"{size / theirs:.2f} MB/s, {theirs / ours:.2f} × ours")
+        print()
 
 
 def _each(read_text: Callable[[str], object], texts: Sequence[str]) -> None:

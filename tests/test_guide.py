@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from docutils.parsers.rst import Directive
 
 from etraces_cite.codes import Code
 from etraces_cite.config import load
 from etraces_cite.parse.prose import parse_page
 from etraces_cite.parse.records import parse_records
+from etraces_cite.sphinx_ext import DIRECTIVES
+from etraces_cite.sphinx_ext.directives import Bibliography
 
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "guide"
@@ -53,3 +56,10 @@ def test_the_records_of_the_recipes_are_right(tmp_path: Path) -> None:
         (text,) = [text for language, text in RECIPES if language == "toml" and text.startswith(f"[{name}.")]
         (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
     assert parse_records(tmp_path, lambda path: path.name).findings == ()
+
+
+@pytest.mark.parametrize(("name", "directive"), [*DIRECTIVES.items(), ("bibliography", Bibliography)])
+def test_each_directive_and_its_options_are_in_the_guide(name: str, directive: type[Directive]) -> None:
+    page = (GUIDE / "roles.md").read_text(encoding="utf-8")
+    (entry,) = re.findall(rf"^`{name}`.*\n: (.*)$", page, re.MULTILINE)
+    assert [option for option in directive.option_spec or {} if f"`:{option}" not in entry] == []

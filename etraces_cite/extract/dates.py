@@ -13,13 +13,13 @@ from etraces_cite.extract.counting import unit_after
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import trie
 from etraces_cite.extract.moments import FIRST, LAST, Moment, is_day
+from etraces_cite.extract.numeric_dates import month_first, numeric, spaced
 from etraces_cite.extract.years import (
     ONE_YEAR,
     decade,
     decade_in_words,
     era,
     in_part,
-    preceded,
     short_year,
     two_years,
     year_at,
@@ -38,23 +38,6 @@ _DAYS = re.compile(
     rf"([0-3]?[0-9])(?: ?er|\^er\^?| exposant er)?(?: ?(-|–|et le|et|au|à|ou|/) ?(?:[a-z]+di )?([0-3]?[0-9])(?: ?er)?)? {{1,40}}(?:de )?({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}| (?:')?([0-9]{{2}})(?![^\W_]|[,.]?[0-9]| [a-zà-ÿ0-9%€]))?"
 )
 _MONTH_YEAR = re.compile(rf"({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}|(?<=mai) (68)(?![0-9]))?")
-_NUMERIC = re.compile(r"([0-3]?[0-9])([/.-])([01]?[0-9])\2([12][0-9]{3}|[0-9]{2})(?![0-9]|[/.-][0-9])")
-_NAMED = re.compile(rf"([0-3]?[0-9])([/-])({_MONTH})\2([12][0-9]{{3}})(?![0-9])")
-_NUMERIC_PERIOD = re.compile(
-    r"([0-3]?[0-9])/([01]?[0-9])(?:/([12][0-9]{3}))? ?[-–] ?([0-3]?[0-9])/([01]?[0-9])/([12][0-9]{3})(?![0-9]|[/.-][0-9])"
-)
-_MIXED = re.compile(
-    rf"(?P<y1>[12][0-9]{{3}})([/-])(?:(?P<m1>{_MONTH})\2(?P<d1>[0-3]?[0-9])|(?P<d2>[0-3]?[0-9])\2(?P<m2>{_MONTH}))(?![^\W_])"
-    rf"|(?P<d3>[0-3]?[0-9])-(?P<y3>[12][0-9]{{3}})-(?P<m3>{_MONTH})(?![^\W_])"
-)
-_MONTH_FIRST = re.compile(
-    rf"(?P<m1>{_MONTH})\.?(?:(?:-| {{1,3}})(?P<d1>[0-3]?[0-9])(?:-|, {{0,3}}| de )(?P<y1>[12][0-9]{{3}})|-(?P<y2>[12][0-9]{{3}})-(?P<d2>[0-3]?[0-9]))(?![^\W_])"
-)
-"""Orders that no French writer chooses but programs and translations leave: ``2020/sep/23``, ``novembre 23, 1987``."""
-_ISO = re.compile(r"([12][0-9]{3})([/.-])([01]?[0-9])\2([0-3]?[0-9])(?![0-9]|[/-][0-9])")
-_ISO_MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0?[1-9]|1[0-2])(?![0-9]|[/-][0-9])")
-_SPACED = re.compile(r"([0-3]?[0-9]) ([01]?[0-9]) ((?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|[ .,][0-9]|[^\W_])")
-_IN_NUMBERS = re.compile(r"(?:[0-9]|[0-9],|numéros?|n°|codes?|chiffres|nombres|tél\.?|téléphone|tirage|:) {1,3}$")
 _PART = re.compile(
     rf"({trie(ORDINAL_PARTS)}) (trimestre|semestre)(?![^\W_])(?: {{1,40}}(?:de (?:l'(?:année |exercice )|la saison )?)?([12][0-9]{{3}})(?![0-9]))?"
 )
@@ -92,7 +75,9 @@ _LISTED = re.compile(r"[0-3]?[0-9](?: ?er)?(?:, ?|,? et | ou | & )")
 def days_listed(text: Folded, start: int) -> tuple[Moment, ...]:
     """Read the days of ``les 3, 10 et 17 mai 2022``: all but the last, which has its month; two that follow are one period."""
     low = text.low
-    match = _DAY_LIST.match(low, start) if _LISTED.match(low, start) else None
+    if low[start + 1 : start + 3].isdigit() or not _LISTED.match(low, start):
+        return ()
+    match = _DAY_LIST.match(low, start)
     if match is None:
         return ()
     end = match.end(1) if match[1] else match.end()
@@ -132,12 +117,12 @@ def _from_digits(text: Folded, start: int) -> Moment | None:
         # a day, a numeric date or a part of a year: each has something else than digits in its first five characters
         return (
             (_days(text, start) if not following[:2].isdigit() else None)
-            or (_numeric(low, start) if not _JOINTS.isdisjoint(following) else None)
+            or (numeric(low, start) if not _JOINTS.isdisjoint(following) else None)
             or era(low, start)
-            or decade(low, start)
+            or (decade(low, start) if "0" in following else None)
             or (two_years(low, start) if following[:3].isdigit() else None)
-            or _part_of_year(low, start)
-            or (_spaced(text, start) if following[1:2].isdigit() or following[2:3].isdigit() else None)
+            or (_part_of_year(low, start) if following[:1].isalpha() else None)
+            or (spaced(text, start) if following[1:2].isdigit() or following[2:3].isdigit() else None)
             or (year_at(text, start) if following[:2].isdigit() else None)
         )
     return _part_of_year(low, start) or era(low, start) or year_at(text, start)
@@ -177,61 +162,6 @@ def _days(text: Folded, start: int) -> Moment | None:
 def _stop(written: str) -> int:
     """Leave out the full stop of ``mai.``: only an abbreviation owns it."""
     return 1 if written.endswith(".") and written.rstrip(".").rsplit(" ", 1)[-1] in MONTH_NAMES else 0
-
-
-def _mixed(match: re.Match[str] | None, start: int) -> Moment | None:
-    """Return the date of one of the orders of programs."""
-    if match is None:
-        return None
-    parts = {name[0]: part for name, part in match.groupdict().items() if part}
-    year, month, day = int(parts["y"]), MONTHS[parts["m"]], int(parts["d"])
-    return Moment(start, match.end(), year, (month, day), (month, day)) if is_day(year, month, day) else None
-
-
-def _numeric_period(low: str, start: int) -> Moment | None:
-    """Read ``10/1-11/2/2017``."""
-    match = _NUMERIC_PERIOD.match(low, start)
-    if match is None:
-        return None
-    first, last = (int(match[2]), int(match[1])), (int(match[5]), int(match[4]))
-    year, last_year = int(match[3] or match[6]), int(match[6])
-    if not (is_day(year, *first) and is_day(last_year, *last)) or (year, *first) >= (last_year, *last):
-        return None
-    return Moment(start, match.end(), year, first, last, last_year)
-
-
-def _numeric(low: str, start: int) -> Moment | None:
-    if (period := _numeric_period(low, start)) is not None:
-        return period
-    if (mixed := _mixed(_MIXED.match(low, start), start)) is not None:
-        return mixed
-    if (match := _NUMERIC.match(low, start)) is not None:
-        year, month, day = short_year(match[4]), int(match[3]), int(match[1])
-        if len(match[4]) == 2 and match[2] != "/" and not (match[2] == "." and len(match[1]) == len(match[3]) == 2):
-            return None
-    elif (match := _NAMED.match(low, start)) is not None:
-        year, month, day = int(match[4]), MONTHS[match[3]], int(match[1])
-    elif (match := _ISO.match(low, start)) is not None:
-        year, month, day = int(match[1]), int(match[3]), int(match[4])
-    elif (match := _ISO_MONTH.match(low, start)) is not None and not preceded(
-        low, start, ("saison", "exercice", "campagne", "année")
-    ):
-        return Moment(start, match.end(), int(match[1]), (int(match[2]), 1), (int(match[2]), 31))
-    else:
-        return None
-    return Moment(start, match.end(), year, (month, day), (month, day)) if is_day(year, month, day) else None
-
-
-def _spaced(text: Folded, start: int) -> Moment | None:
-    match = _SPACED.match(text.low, start)
-    if match is None:
-        return None
-    is_short = len(match[3]) == 2 and len(match[1]) + len(match[2]) == 2
-    before = text.low[max(0, start - 14) : start]
-    if (is_short and not preceded(text.low, start, (" le", "le"))) or _IN_NUMBERS.search(before):
-        return None
-    year, month, day = short_year(match[3]), int(match[2]), int(match[1])
-    return Moment(start, match.end(), year, (month, day), (month, day)) if is_day(year, month, day) else None
 
 
 def _part_of_year(low: str, start: int) -> Moment | None:
@@ -296,7 +226,7 @@ def _season(low: str, start: int) -> Moment | None:
 
 
 def _month(text: Folded, start: int) -> Moment | None:
-    if (mixed := _mixed(_MONTH_FIRST.match(text.low, start), start)) is not None:
+    if (mixed := month_first(text.low, start)) is not None:
         return mixed
     match = _MONTH_YEAR.match(text.low, start)
     if match is None or (match[1] not in MONTH_NAMES and match[2] is None):
@@ -372,7 +302,7 @@ def _linked(text: Folded, start: int) -> Moment | None:
         plain = (
             Moment(start, year.end(), int(year[1]), FIRST, LAST) if year and not unit_after(text, year.end()) else None
         )
-        return _days(text, start) or _numeric(text.low, start) or plain
+        return _days(text, start) or numeric(text.low, start) or plain
     return _month(text, start) or _day_in_words(text, start)
 
 

@@ -64,8 +64,11 @@ class Folded:
 
 
 def has_rare(text: str) -> bool:
-    """Return whether a text holds a character that takes more than the replacement of a few common ones."""
-    return _SPECIAL.search(text.encode(errors="surrogatepass")) is not None
+    """Return whether a text holds a character that takes more than the replacement of a few common ones.
+
+    U+FFFC, which stands for each character of markup, is left out: its bytes begin like those of rare characters.
+    """
+    return _SPECIAL.search(text.replace("\ufffc", "").encode(errors="surrogatepass")) is not None
 
 
 def fold(text: str, *, rare: bool = True) -> Folded:

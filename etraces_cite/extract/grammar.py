@@ -221,6 +221,10 @@ def digits(low: str, start: int) -> Cardinal | None:
     """Read a number in digits that starts at ``start``; None for a run too long to be a quantity."""
     if (plain := _PLAIN.match(low, start)) is not None:
         return Cardinal(start, plain.end(), int(plain[0]), 1)
+    return _styled(low, start)
+
+
+def _styled(low: str, start: int) -> Cardinal | None:
     match = _DIGITS.match(low, start)
     if match is None:
         return None

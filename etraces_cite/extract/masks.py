@@ -73,12 +73,14 @@ rest. A mask that can begin with this shape has to be excluded from it."""
 
 def not_a_number(text: Folded, start: int) -> int | None:
     """Return where to go on reading if the digit at ``start`` begins no number, else None."""
-    low = text.low
-    before = low[start - 1] if start else " "
+    before = text.low[start - 1] if start else " "
     if before != " " and (end := _glued(text, start, before)) is not None:
         return end
-    if _PLAIN.match(low, start):
-        return _key(low, start)
+    return _key(text.low, start) if _PLAIN.match(text.low, start) else _mask(text, start)
+
+
+def _mask(text: Folded, start: int) -> int | None:
+    low = text.low
     if (alike := _ALIKE.match(low, start)) is not None:
         return alike.end()
     score = _SCORE.match(low, start)

@@ -138,6 +138,8 @@ def _powered(low: str, read: Amount) -> Amount:
 def _part_in_digits(low: str, read: Amount) -> Amount | None:
     """Read ``7,5/10``, ``2 1/4`` and ``2½``."""
     following = low[read.end : read.end + 1]
+    if following == " " and low[read.end + 1 : read.end + 2].isalpha():
+        return None  # a word, as after most numbers
     if following not in ("/", " ") and following not in VULGAR:
         return None
     if (slash := _SLASH.match(low, read.end)) is not None and read.value < 10**6:

@@ -143,7 +143,7 @@ class Printed:
         paths = [] if self.result is checked else sorted(page.path for page in self.result.pages)
         if repository:
             yield f"git clone {repository} dossier && cd dossier"
-        yield " ".join(["pipx run --spec . etraces-cite verify --digest", *paths])
+        yield " \\\n  ".join(["pipx run --spec . etraces-cite verify --digest", *paths])
 
     # -- what is open ----------------------------------------------------------------------------------------------
 

@@ -183,6 +183,6 @@ def test_paper_shows_the_number_of_each_note_and_the_notes(visit: Open, address:
 def test_the_line_under_the_title_counts_the_figures_of_the_page(visit: Open) -> None:
     for address in DOSSIERS:
         page = visit(address).page
-        line = page.locator("h1 + .etraces-summary").inner_text()
+        line = page.locator("h1 ~ .etraces-summary").inner_text()
         assert line.startswith(f"{page.locator(FIGURE).count()} chiffres, ")
         assert "Vérifié le " in line
