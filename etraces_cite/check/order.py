@@ -40,7 +40,6 @@ from etraces_cite.model import (
     Verdict,
 )
 from etraces_cite.parse.bib import parse_bibliography
-from etraces_cite.parse.prose import parse_page
 from etraces_cite.parse.records import parse_records
 from etraces_cite.parse.source import read_source
 
@@ -94,6 +93,8 @@ def load_pages(config: Config, paths: Sequence[str] = ()) -> list[Page]:
 
 def parse_file(path: Path, config: Config) -> Page:
     """Return the page in a file, with the pages that it includes."""
+    from etraces_cite.parse.prose import parse_page  # late: who asks for the facts alone needs no Markdown
+
     return parse_page(path, config.relative(path), root=config.root)
 
 

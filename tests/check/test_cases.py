@@ -1,5 +1,7 @@
 """The whole chain on an invented town: what must pass, and what must be flagged, as French prose."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,8 @@ def test_must_flag(case: str, claims: Claims) -> None:
     assert [f"{finding.code}: {finding.text}" for finding in found] == [line.strip() for line in expected]
     assert prose[found[0].span.column - 1 : found[0].span.end_column - 1] == found[0].text
     assert found[0].span.line == 1
+
+
+def test_who_asks_for_the_facts_alone_loads_no_markdown() -> None:
+    code = "import sys, etraces_cite.check.order; sys.exit(any(name.startswith('markdown_it') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
