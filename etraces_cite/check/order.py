@@ -17,7 +17,7 @@ from etraces_cite.match.block import Block, Match, Problem, sources_of
 from etraces_cite.match.captures import Shelf, capture_findings, locate_quotations, quotation_findings
 from etraces_cite.match.citations import unknown_citations, unknown_default_sources, without_record
 from etraces_cite.match.claims import NOTHING, Claims
-from etraces_cite.match.derived import compute_all
+from etraces_cite.match.derived import derived_values
 from etraces_cite.match.matching import match_block, match_header_dates
 from etraces_cite.match.miscalculations import miscalculations
 from etraces_cite.match.names import NamePattern, spans_of_names
@@ -35,7 +35,6 @@ from etraces_cite.model import (
     Passage,
     PassageKind,
     ProseQuotation,
-    Quantity,
     Record,
     Verdict,
 )
@@ -149,12 +148,6 @@ def judge(page: Page, claims: Claims, names: NamePattern, shelf: Shelf) -> Judge
         quoted.append(quotation)
         findings += found
     return Judged(tuple(verdicts), tuple(quoted), tuple(findings))
-
-
-def derived_values(dossier: Dossier) -> Mapping[str, Quantity]:
-    """Return the value of each derived fact that can be computed."""
-    values, _ = compute_all(dossier)
-    return {name: Quantity(value.low, value.high, dossier.derived[name].unit) for name, value in values.items()}
 
 
 def check_page(page: Page, claims: Claims, names: NamePattern = None) -> Iterator[tuple[list[Verdict], list[Finding]]]:
