@@ -86,6 +86,7 @@ class EvidenceList:
         listed = nodes.enumerated_list("", *items, enumtype="arabic", classes=["etraces-evidences"])
         made = evidence_section("", title, listed, ids=[f"{self.prefix}preuves"], classes=["etraces-evidence-section"])
         made["close"] = self.blocks.say(msg("Close"))
+        made["list"] = self.blocks.say(msg("The whole list, in the order of the text"))
         return made
 
     def _item(self, note: Note) -> nodes.list_item:
