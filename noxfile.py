@@ -113,7 +113,7 @@ def browser(session: nox.Session) -> None:
     axe = ("npm", "install", "--prefix", str(BUILD / "browser"), "--no-audit", "--no-fund", "axe-core@4")
     session.run(*axe, external=True)
     sphinx(session, "html")
-    session.run("pytest", "tests/browser", *session.posargs)
+    session.run("pytest", "-n", "2", "tests/browser", *session.posargs)
 
 
 @nox.session
