@@ -140,6 +140,7 @@ def test_the_keyboard_reaches_the_text_first_and_sees_where_it_is(visit: Open) -
     page = visit(DOSSIER).page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent.trim()") == "Aller au contenu"
+    expect(page.get_by_text("Aller au contenu")).to_be_in_viewport()
     page.keyboard.press("Enter")
     assert page.url.endswith("#furo-main-content")
     page.keyboard.press("Tab")
