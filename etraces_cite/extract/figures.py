@@ -133,6 +133,8 @@ class _Reader:
         ranked = ordinals.compound(self.text.low, article.end()) if article else None
         if ranked is None or article is None:
             return None
+        if not ranked.is_counted:
+            return (), ranked.end
         if not _PART_ENDS.match(self.text.low, ranked.end):
             return (), article.end()
         value = Fraction(1, ranked.value)
@@ -168,6 +170,8 @@ class _Reader:
     def _ordinal(self, ranked: ordinals.Ranked | None) -> _Found | None:
         if ranked is None:
             return None
+        if not ranked.is_counted:
+            return (), ranked.end
         value = Quantity(Fraction(ranked.value), Fraction(ranked.value))
         return self._figures(Read(ranked.start, ranked.end, Kind.ORDINAL, value, Fraction(1), ranked.in_words))
 

@@ -20,6 +20,8 @@ class Ranked(NamedTuple):
     end: int
     value: int
     in_words: bool = False
+    is_counted: bool = True
+    """False for a century or a regime, which is no figure: reading goes on after it."""
 
 
 _SUFFIX = regex(
@@ -30,7 +32,8 @@ _ROMAN = regex(r"([IVX]|[IVXLC]{2,8})(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NOT_COUNTED = regex(
     r"(?: {1,40}(?:siècles?|s\.|république|reich|empire|millénaire|internationale|du nom|guerre mondiale)"
-    r"|(?:(?:,| et| ou| au|-) ?(?:[ivxl]{1,6}|[0-9]{1,2})(?:er?|[eè]me)){1,8} siècles?)(?![^\W_])"
+    r"|(?:(?:,| et| ou| au|-) ?(?:[ivxl]{1,6}|[0-9]{1,2})(?:er?|[eè]me)){1,8} siècles?"
+    r"|(?:(?:,| et| ou| à)?(?: au| du| le)? [a-z]{1,20}(?:-[a-zé]{1,12}){0,4}i[eè]me){1,4} siècles?)(?![^\W_])"
 )
 _STEM = regex(rf"({trie(ORDINALS)})s?(?![^\W_])")
 _JOIN = regex(r"(?: {1,40}et {1,40}| {1,40}|-et-|-)$")
@@ -102,9 +105,11 @@ def compound(low: str, start: int) -> Ranked | None:
     """Read a rank whose stem ends a cardinal: ``vingt et unième``."""
     cardinal = grammar.words(low, start)
     match = _CARDINAL_STEM.match(low, cardinal.end) if cardinal is not None else None
-    if cardinal is None or match is None or _NOT_COUNTED.match(low, match.end()):
+    if cardinal is None or match is None:
         return None
     value = ORDINALS[match[2]]
+    if _NOT_COUNTED.match(low, match.end()):
+        return Ranked(start, match.end(), value, True, is_counted=False)
     head = int(cardinal.value)
     if value in (100, 1000) or value >= 10**6:
         if match[1] or cardinal.value == 1 or cardinal.quantum != 1:
