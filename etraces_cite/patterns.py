@@ -6,7 +6,7 @@ There are hundreds, and a page needs few of them: to compile all takes longer th
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, AnyStr
 
 __all__ = ["Lazy", "regex"]
 
@@ -31,10 +31,10 @@ class Lazy:
     The methods of the compiled one are then its own, so that a call costs what it costs there.
     """
 
-    pattern: str
+    pattern: str | bytes
     flags: int
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
+    def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
         self.pattern, self.flags = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
@@ -47,7 +47,7 @@ class Lazy:
 
 if TYPE_CHECKING:
 
-    def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         """Return an expression, as :func:`re.compile` does, but compiled when it is first used."""
 else:
     regex = Lazy
