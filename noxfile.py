@@ -54,7 +54,7 @@ def dossier(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests with this Python, or with another: ``nox -s tests --force-python 3.12``."""
     install(session, "tests")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session(python=PYTHONS)
