@@ -28,7 +28,7 @@ from .feeds import add_feed_link, write_feeds
 from .findings import report_complaints, report_findings, report_unlisted
 from .journal import PressReview
 from .marks import MarkFigures
-from .nodes import bibliography_list, evidence_link, evidence_section, object_link, waiver, waiver_list
+from .nodes import bibliography_list, evidence_items, evidence_link, evidence_section, object_link, waiver, waiver_list
 from .openurl import AddContextObjects, coins, depart_coins, visit_coins
 from .options import OPTIONS
 from .page_links import PaintPageLinks, page_link, page_list
@@ -84,6 +84,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for node in (object_link, site_link, page_link, page_list, waiver, bibliography_list, waiver_list):
         app.add_node(node)
     app.add_node(evidence_link, html=(html.visit_link, html.depart_link))
+    app.add_node(evidence_items, html=(html.visit_items, None))
     app.add_node(evidence_section, html=(html.visit_section, html.depart_section))
     app.add_node(coins, html=(visit_coins, depart_coins))
     app.add_css_file("etraces.css")

@@ -5,14 +5,16 @@ Roles are those of *Digital Publishing WAI-ARIA Module 1.1*.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from docutils import nodes
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
-    from .nodes import evidence_link, evidence_section
+    from .nodes import evidence_items, evidence_link, evidence_section
 
-__all__ = ["depart_link", "depart_section", "visit_link", "visit_section"]
+__all__ = ["depart_link", "depart_section", "visit_items", "visit_link", "visit_section"]
 
 
 def visit_link(translator: HTML5Translator, node: evidence_link) -> None:
@@ -26,6 +28,12 @@ def visit_link(translator: HTML5Translator, node: evidence_link) -> None:
 def depart_link(translator: HTML5Translator, _: evidence_link) -> None:
     """Close it."""
     translator.body.append("</a>")
+
+
+def visit_items(translator: HTML5Translator, node: evidence_items) -> NoReturn:
+    """Write the evidence as it was made."""
+    translator.body.append(node["html"])
+    raise nodes.SkipNode
 
 
 def visit_section(translator: HTML5Translator, node: evidence_section) -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "Pending",
     "bibliography_list",
     "card",
+    "evidence_items",
     "evidence_link",
     "evidence_section",
     "object_link",
@@ -49,6 +50,10 @@ class waiver_list(Pending, nodes.container):  # noqa: N801
 
 class evidence_link(nodes.inline):  # noqa: N801
     """A link between a figure and its evidence, in HTML. Attributes: ``target`` (an anchor of the page), ``role`` (DPUB-ARIA), ``note``."""
+
+
+class evidence_items(nodes.General, nodes.Element):  # noqa: N801
+    """The evidence of the figures of a page. Attribute: ``html``, all of it: nothing needs to look inside."""
 
 
 class evidence_section(nodes.section):  # noqa: N801

@@ -7,6 +7,7 @@ import pytest
 from etraces_cite.sphinx_ext.domain import EtracesDomain
 
 from .project import Project
+from .test_marks import evidence
 
 ALL = ["autre", "dispenses", "index", "sources"]
 LONG = "# Page {number}\n\nSelon Anne Durand, {{fact}}`lampes`.\n"
@@ -129,7 +130,8 @@ def test_a_page_whose_evidence_has_changed_is_written_again_and_not_read(project
     project.build()
     assert "libre" not in project.read
     assert "libre" in project.written
-    assert "les 1 250 lampes" in project.doctree("libre").astext().replace("\u202f", " ").replace("\u00a0", " ")
+    (written,) = ("".join(item.itertext()) for item in evidence(project.doctree("libre")).values())
+    assert "les 1 250 lampes" in written.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def test_a_page_whose_verdict_has_changed_is_written_again_and_not_read(project: Project) -> None:

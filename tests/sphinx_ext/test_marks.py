@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from docutils import nodes
 
 from etraces_cite.sphinx_ext.domain import EtracesDomain
-from etraces_cite.sphinx_ext.nodes import evidence_link, evidence_section
+from etraces_cite.sphinx_ext.nodes import evidence_items, evidence_link, evidence_section
 
 from .project import MakeApp, Project
 
@@ -34,7 +35,13 @@ def _is_hidden(text: nodes.Text) -> bool:
 
 def note(document: nodes.document, link: evidence_link) -> str:
     """Return the text of the evidence of a figure."""
-    return next(item for item in document.findall(nodes.list_item) if link["target"] in item["ids"]).astext()
+    return "".join(evidence(document)[link["target"]].itertext())
+
+
+def evidence(document: nodes.document) -> dict[str, Element]:
+    """Return the evidence of a page by anchor; that it can be read so shows that it is well formed."""
+    written = (fromstring(items["html"]) for items in document.findall(evidence_items))
+    return {item.attrib["id"]: item for one in written for item in one}
 
 
 def page(project: Project, body: str, **options: object) -> nodes.document:
@@ -68,8 +75,8 @@ def test_a_plain_figure_leads_to_its_evidence_and_back(project: Project) -> None
     (link,) = figures(document)
     assert " ".join(shown(link).split()) == "1 250 lampes≠"
     assert "« 1 250 lampes »" in note(document, link).replace(NN, " ")
-    (back,) = (one for one in document.findall(evidence_link) if one["role"] == "doc-backlink")
-    assert back["target"] == link["ids"][0]
+    (back,) = (one for one in evidence(document)[link["target"]].iter("a") if one.get("role") == "doc-backlink")
+    assert back.attrib["href"] == f"#{link['ids'][0]}"
 
 
 def test_a_role_is_a_figure_too(project: Project) -> None:
