@@ -210,7 +210,9 @@ def test_no_page_is_heavy(visit: Open) -> None:
     weights = {address: visit(address).weight for address in every_page()}
     lines = [f"{weight / 1000:6.1f} kB  {address}" for address, weight in sorted(weights.items(), key=by_weight)]
     over = [address for address, weight in weights.items() if weight > GOAL]
-    WEIGHTS.write_text("\n".join(lines) + f"\n{len(over)} of {len(lines)} over {GOAL / 1000:.0f} kB\n", encoding="utf-8")
+    WEIGHTS.write_text(
+        "\n".join(lines) + f"\n{len(over)} of {len(lines)} over {GOAL / 1000:.0f} kB\n", encoding="utf-8"
+    )
     assert over == []
 
 

@@ -37,8 +37,8 @@ def test_no_page_has(fault: str) -> None:
     found = []
     for address in every_page():
         text = visible(address)
-        for seen in re.finditer(FAULTS[fault], text):
-            found.append(f"{address}: {text[max(0, seen.start() - 25) : seen.end() + 15]!r}")
+        places = re.finditer(FAULTS[fault], text)
+        found += [f"{address}: {text[max(0, seen.start() - 25) : seen.end() + 15]!r}" for seen in places]
     assert found == []
 
 
