@@ -47,7 +47,8 @@ def set_texts(document: nodes.document, config: Config) -> None:
     for text in list(document.findall(nodes.Text)):
         if (french := typeset(str(text))) != text and is_smartquotable(text):
             text.parent.replace(text, nodes.Text(french))
-    for node in (*document.findall(nodes.reference), *document.findall(nodes.image)):
+    said_of: list[nodes.Element] = [*document.findall(nodes.reference), *document.findall(nodes.image)]
+    for node in said_of:
         for said in ("reftitle", "alt"):
             if node.get(said):
                 node[said] = typeset(node[said])
