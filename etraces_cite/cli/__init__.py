@@ -10,8 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from etraces_cite.errors import EtracesError
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from etraces_cite.cache.echo import Echo
@@ -61,6 +59,8 @@ def _command(arguments: Sequence[str], echo: Echo | None) -> int:
 
 
 def _run(command: Callable[[], int]) -> int:
+    from etraces_cite.errors import EtracesError
+
     try:
         status = command()
         sys.stdout.flush()
