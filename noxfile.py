@@ -54,7 +54,7 @@ def dossier(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests with this Python, or with another: ``nox -s tests --force-python 3.12``."""
     install(session, "tests")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session(python=PYTHONS)
@@ -113,7 +113,7 @@ def browser(session: nox.Session) -> None:
     axe = ("npm", "install", "--prefix", str(BUILD / "browser"), "--no-audit", "--no-fund", "axe-core@4")
     session.run(*axe, external=True)
     sphinx(session, "html")
-    session.run("pytest", "tests/browser", *session.posargs)
+    session.run("pytest", "-n", "2", "tests/browser", *session.posargs)
 
 
 @nox.session

@@ -58,6 +58,7 @@ if html_baseurl:  # what names the site by its address; Read the Docs adds robot
     sitemap_excludes = ["404.html", "genindex.html", "search.html"]
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_js_files = [("site.js", {"defer": "defer"})]
 html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False
@@ -70,6 +71,7 @@ html_theme_options = {
         "font-stack": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
         "font-stack--monospace": "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace",
         "font-stack--headings": "Charter, 'Bitstream Charter', Cambria, Georgia, 'Liberation Serif', serif",
+        "color-api-overall": "var(--color-foreground-primary)",
         "color-brand-primary": "#0b4f6c",
         "color-brand-content": "#0b4f6c",
         "color-brand-visited": "#5b3a73",
@@ -77,6 +79,7 @@ html_theme_options = {
         "color-foreground-border": "#6f7378",
     },
     "dark_css_variables": {
+        "color-api-overall": "var(--color-foreground-primary)",
         "color-brand-primary": "#8ecae6",
         "color-brand-content": "#8ecae6",
         "color-brand-visited": "#cdb4db",

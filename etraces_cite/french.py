@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from etraces_cite.patterns import regex
+
 __all__ = [
     "HEDGES",
     "NARROW_SPACE",
@@ -122,8 +124,8 @@ def normalise(words: str) -> str:
     return " ".join(words.translate(_NORMAL).lower().split())
 
 
-_GROUPED_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}\b)")
-_WORD = re.compile(r"\S*\w\S*")
+_GROUPED_DIGITS = regex(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}\b)")
+_WORD = regex(r"\S*\w\S*")
 
 
 def count_words(text: str) -> int:
@@ -306,7 +308,7 @@ def _days(low: datetime.date, high: datetime.date) -> str:
     return f"du {start} au {_day(high)}"
 
 
-_NARROW = re.compile(
+_NARROW = regex(
     r"""
       [ \u00a0\u202f]+ (?= [;!?»%‰€] | :(?:\s|$) )   # high marks, and signs after a number
     | (?<= «) [ \u00a0\u202f]*
@@ -315,7 +317,7 @@ _NARROW = re.compile(
     re.VERBOSE,
 )
 _MONTHS_OF_DATES = "|".join(MONTHS)
-_NO_BREAK = re.compile(
+_NO_BREAK = regex(
     rf"""
       (?: (?<=\bn°) | (?<=\bp\.) | (?<=\bM\.) | (?<=§) ) [ ]+
     | (?<= \d ) [ ] (?= (?:{_MONTHS_OF_DATES}|millions?|milliards?|euros?|ans?|mois|jours?|heures?|h|min|km|m²?|Go|Mo)\b )
@@ -325,7 +327,7 @@ _NO_BREAK = re.compile(
 )
 
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+_UNSEEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def visible(text: str) -> str:

@@ -149,7 +149,7 @@ class _FarShelf:
         return CaptureText(text)
 
     def corrupt_of(self, capture: Capture) -> list[str]:
-        raise NotImplementedError(f"asked of a worker: {capture.sha256}")
+        raise AssertionError(f"the one who asks looks for damage, not a worker: {capture.sha256}")
 
 
 def judge_parcel(grounds: Grounds, parcel: Sequence[Sent]) -> list[Made]:

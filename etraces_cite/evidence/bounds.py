@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from etraces_cite.evidence.normal import BREAK
+from etraces_cite.patterns import regex
 
 __all__ = ["is_inside_figure", "is_inside_word"]
 
-_FIGURE = re.compile(r"(?:(?<!\w)-)?(?:(?<!\d)\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,/-]\d+)*)")
-_OF_FIGURES = re.compile(r"[0-9 .,'/-]*")
+_FIGURE = regex(r"(?:(?<!\w)-)?(?:(?<!\d)\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,/-]\d+)*)")
+_OF_FIGURES = regex(r"[0-9 .,'/-]*")
 _REACH = 40
 """Characters on either side in which a figure is looked for: none that is read is longer."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from etraces_cite.evidence.bounds import is_inside_figure
 from etraces_cite.evidence.normal import Normal
 from etraces_cite.model import Nearest
+from etraces_cite.patterns import regex
 
 __all__ = ["marked", "nearest_passage"]
 
-_WORD = re.compile(r"\w+")
-_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
+_WORD = regex(r"\w+")
+_TOKEN = regex(r"\w+|[^\w\s]|\s+")
 _PLACES = 200
 """Places of one word that are looked at: a word said more often tells nothing."""
 _SLACK = 24

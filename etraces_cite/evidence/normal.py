@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from etraces_cite.patterns import regex
+
 __all__ = ["BREAK", "Normal", "normal_form"]
 
 BREAK = "\ufdd0"
@@ -39,10 +41,10 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-_MARK = re.compile("[\u0300-\u036f]")
-_COMBINING = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_MARK = regex("[\u0300-\u036f]")
+_COMBINING = regex("[^\u0300-\u036f][\u0300-\u036f]+")
 _LETTER = r"[^\W\d_]"
-_WITHOUT_WIDTH = re.compile(
+_WITHOUT_WIDTH = regex(
     r"[-\u00ad\u200b-\u200f\u2060\ufeff\u180e\u202a-\u202e\u2066-\u2069\ufb00-\ufb06]"
     rf"(?:(?<={_LETTER}-)(?P<broken> *\n[ \n]*+(?={_LETTER}))"
     r"|(?<=\w-)(?P<joined> *\n[ \n]*+(?=\w))"
@@ -50,7 +52,7 @@ _WITHOUT_WIDTH = re.compile(
     r"|(?<![-\u00ad]))"
 )
 """Begins with one class of rare characters, so that a search passes over all others at once."""
-_EXTRA_SPACE = re.compile(r" (?: ++|(?=[;:!?%€$£»])|(?<=« ))")
+_EXTRA_SPACE = regex(r" (?: ++|(?=[;:!?%€$£»])|(?<=« ))")
 _BEFORE_SPACE = frozenset(";:!?%€$£»")
 Replace = Callable[[re.Match[str]], str]
 

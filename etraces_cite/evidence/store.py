@@ -17,7 +17,6 @@ import datetime
 import enum
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,13 +26,14 @@ from etraces_cite.errors import EtracesError
 from etraces_cite.evidence.files import replace_file, sync_folder
 from etraces_cite.evidence.lock import BusyError, locked
 from etraces_cite.locale import msg
+from etraces_cite.patterns import regex
 
 __all__ = ["ObjectState", "Store", "StoreError", "Tombstone", "Writer", "digest_of"]
 
 WAIT = 30.0
 """Seconds that a second process waits for the first."""
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_HEAD = re.compile(r"[0-9a-f]{2}")
+_DIGEST = regex(r"[0-9a-f]{64}")
+_HEAD = regex(r"[0-9a-f]{2}")
 READ_ONLY = 0o444
 
 

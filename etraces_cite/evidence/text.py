@@ -19,6 +19,7 @@ from typing import Any
 from etraces_cite.errors import EtracesError
 from etraces_cite.evidence.charset import MediaType, decode, decode_as
 from etraces_cite.locale import msg
+from etraces_cite.patterns import regex
 
 __all__ = ["Described", "Extracted", "ExtractionError", "extract", "extract_again", "media_type_of", "need"]
 
@@ -28,7 +29,7 @@ _SUFFIXES = {
     ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".pdf": PDF, ".md": MARKDOWN, ".markdown": MARKDOWN, ".txt": PLAIN,
 }  # fmt: skip
 _SAME = {"application/xhtml+xml": HTML, "text/x-markdown": MARKDOWN, "application/x-pdf": PDF}
-_LOOKS_LIKE_HTML = re.compile(
+_LOOKS_LIKE_HTML = regex(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _SNIFFED = 2048

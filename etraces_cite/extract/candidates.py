@@ -8,7 +8,6 @@ is; at each place the expression on the text decides.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -16,6 +15,7 @@ from etraces_cite.extract.calendar import MONTH_NAMES
 from etraces_cite.extract.folding import Folded, has_rare
 from etraces_cite.extract.lexicon import CARDINALS, COLLECTIVES, FRACTIONS, MULTIPLES, ORDINALS, SCALES, plain, trie
 from etraces_cite.extract.units import UNIT_WORDS
+from etraces_cite.patterns import regex
 
 __all__ = ["WORD", "Candidates", "outline", "outline_of"]
 
@@ -68,7 +68,7 @@ def _any_of(starts: Iterable[Sequence[str]]) -> str:
     return trie(starts).removeprefix("(?:").removesuffix(")")
 
 
-WORD = re.compile(
+WORD = regex(
     rf"(?:{_any_of([*_WORDS, *_ADDRESSES, *((*word, after) for word, after, _ in _IN_CONTEXT)])}|{_ROMAN})(?![^\W_])"
 )
 """What begins a figure or an address; one trie, so that a miss costs one step."""
@@ -90,7 +90,7 @@ _SEEN = "".join(map(_seen, map(chr, range(256)))).encode()
 """Characters outside Latin-1 are encoded as ``?``, which is a space then: any of them may be a boundary."""
 
 
-_NOT_SEEN = re.compile(r"[^\x00-\x7f]|\\-|(?<![0-9])-")
+_NOT_SEEN = regex(r"[^\x00-\x7f]|\\-|(?<![0-9])-")
 
 
 def _from_afar(part: str) -> str:
@@ -102,7 +102,7 @@ _SEEN_STARTS = [
     *map(_from_afar, _WORDS | _ADDRESSES),
     *((*_from_afar(word), *filter(None, [_from_afar(seen)])) for word, _, seen in _IN_CONTEXT),
 ]
-_SEEN_WORD = re.compile(rf" (?:{_any_of(_SEEN_STARTS)}|{_from_afar(_ROMAN)})(?![a-z])".encode())
+_SEEN_WORD = regex(rf" (?:{_any_of(_SEEN_STARTS)}|{_from_afar(_ROMAN)})(?![a-z])".encode())
 _FAR = str.maketrans(dict.fromkeys("⅓⅔⅕⅙⅛", "0") | {"\u212a": "k"})
 
 

@@ -19,6 +19,7 @@ from etraces_cite.extract.words import (
     takes_complement,
 )
 from etraces_cite.model import Kind
+from etraces_cite.patterns import regex
 
 __all__ = ["Counted", "noun_after", "unit_after"]
 
@@ -30,7 +31,7 @@ class Counted(NamedTuple):
     end: int
 
 
-_SPACES = re.compile(" {0,40}")
+_SPACES = regex(" {0,40}")
 
 
 def _after_spaces(low: str, end: int) -> int:
@@ -42,26 +43,24 @@ def _after_spaces(low: str, end: int) -> int:
     return spaces.end() if spaces else end
 
 
-_JOINT = re.compile(r" {1,40}(?:de +(?!la |l')|d' ?)")
-_SYMBOL = re.compile(
+_JOINT = regex(r" {1,40}(?:de +(?!la |l')|d' ?)")
+_SYMBOL = regex(
     rf"(h(?=[0-5][0-9](?![0-9]))|{trie(SYMBOLS)})(?!(?<=[^\W_])(?<!h)[^\W_]|(?<=h)[^\W\d_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])"
 )
-_HYPHENED = re.compile(r"-(?:[kcmd]m|[km]?g|km/h|kwh?|cl|ml)(?![^\W_]|-)")
+_HYPHENED = regex(r"-(?:[kcmd]m|[km]?g|km/h|kwh?|cl|ml)(?![^\W_]|-)")
 """A measure joined by a hyphen: ``un parcours de 2,5-km``."""
 _SPACED_NEVER = frozenset(("x", "a", "o", "euro", "A", "N"))
-_WORD = re.compile(
+_WORD = regex(
     r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[-·][^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+|\.(?:n?e|n?es|s|x|trices?|euses?)(?![^\W\d_]))*(?:\([^\W\d_]{1,3}\))?"
 )
 """A word, inclusive forms too: ``député-e-s``, ``employé.e.s``, ``agent(e)s``."""
-_LONGER = {code: re.compile(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()}
-_PER_HUNDRED = re.compile(r"pour {1,40}(cent|mille)(?![^\W_])")
-_TAX = re.compile(rf" {{0,2}}(?:\(({trie(TAXES)})\)|({trie(TAXES)}))(?![^\W_])")
-_PER = re.compile(r"(?: {1,40}par {1,40}| {0,2}/ {0,2}|(?: {1,40}l'))([^\W\d_]+(?:-[^\W\d_]+)*)")
-_EACH = re.compile(r" {1,40}(?:l'unité|pièce)(?![^\W_])")
-_BOOKS = re.compile(
-    r"livres? (?:sterlings?|britanniques|anglaises|égyptiennes|libanaises|turques?|syriennes)(?![^\W_])"
-)
-_CROWNS = re.compile(r"couronnes? (?:suédoises?|norvégiennes?|danoises?|tchèques?|islandaises?)(?![^\W_])")
+_LONGER = {code: regex(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()}
+_PER_HUNDRED = regex(r"pour {1,40}(cent|mille)(?![^\W_])")
+_TAX = regex(rf" {{0,2}}(?:\(({trie(TAXES)})\)|({trie(TAXES)}))(?![^\W_])")
+_PER = regex(r"(?: {1,40}par {1,40}| {0,2}/ {0,2}|(?: {1,40}l'))([^\W\d_]+(?:-[^\W\d_]+)*)")
+_EACH = regex(r" {1,40}(?:l'unité|pièce)(?![^\W_])")
+_BOOKS = regex(r"livres? (?:sterlings?|britanniques|anglaises|égyptiennes|libanaises|turques?|syriennes)(?![^\W_])")
+_CROWNS = regex(r"couronnes? (?:suédoises?|norvégiennes?|danoises?|tchèques?|islandaises?)(?![^\W_])")
 _LEGAL_CURRENCIES = {"l": ("livre", _BOOKS), "c": ("couronne", _CROWNS)}
 
 
@@ -185,7 +184,7 @@ def _noun(text: Folded, word: re.Match[str], *, singular: bool) -> Counted | Non
     return Counted(Unit(text.cased[start:complement], Kind.NUMBER), complement)
 
 
-_COMPLEMENT = re.compile(rf" {{1,40}}({trie(COMPOUNDS)})(?![^\W_])")
+_COMPLEMENT = regex(rf" {{1,40}}({trie(COMPOUNDS)})(?![^\W_])")
 
 
 def _complement(low: str, noun: str, end: int) -> int:

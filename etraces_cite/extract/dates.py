@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar as civil
 import datetime
 import itertools
-import re
 
 from etraces_cite.extract import grammar
 from etraces_cite.extract.calendar import MONTH_NAMES, MONTHS, ORDINAL_PARTS, SEASONS
@@ -25,6 +24,7 @@ from etraces_cite.extract.years import (
     year_at,
     year_in_words,
 )
+from etraces_cite.patterns import regex
 
 __all__ = ["date_at", "days_listed"]
 
@@ -34,42 +34,42 @@ _JOINTS = frozenset("/.-")
 
 _MONTH = trie(MONTHS)
 _YEAR = r"(?:(?:de |de l'année |de l'an )?([12][0-9]{3})(?![0-9]|[.,][0-9]))"
-_DAYS = re.compile(
+_DAYS = regex(
     rf"([0-3]?[0-9])(?: ?er|\^er\^?| exposant er)?(?: ?(-|–|et le|et|au|à|ou|/) ?(?:[a-z]+di )?([0-3]?[0-9])(?: ?er)?)? {{1,40}}(?:de )?({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}| (?:')?([0-9]{{2}})(?![^\W_]|[,.]?[0-9]| [a-zà-ÿ0-9%€]))?"
 )
-_MONTH_YEAR = re.compile(rf"({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}|(?<=mai) (68)(?![0-9]))?")
-_PART = re.compile(
+_MONTH_YEAR = regex(rf"({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}|(?<=mai) (68)(?![0-9]))?")
+_PART = regex(
     rf"({trie(ORDINAL_PARTS)}) (trimestre|semestre)(?![^\W_])(?: {{1,40}}(?:de (?:l'(?:année |exercice )|la saison )?)?([12][0-9]{{3}})(?![0-9]))?"
 )
-_QUARTER = re.compile(r"([ts])([1-4])(?: |-|/)((?:19|20)[0-9]{2})(?![0-9])")
-_SEASON = re.compile(
+_QUARTER = regex(r"([ts])([1-4])(?: |-|/)((?:19|20)[0-9]{2})(?![0-9])")
+_SEASON = regex(
     rf"({trie(SEASONS)})(?: {{1,40}}(?:de )?((?:19|20)[0-9]{{2}})(?:[-/]((?:[12][0-9])?[0-9]{{2}}))?(?![0-9]))"
 )
-_WEEK = re.compile(
+_WEEK = regex(
     rf"(premi[eè]re|derni[eè]re|premier|dernier) (semaine|jour) (?:de |d'|du mois de |du mois d')({_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
 )
 
 
-_FORTNIGHT = re.compile(
+_FORTNIGHT = regex(
     rf"(premi[eè]re|1re|deuxi[eè]me|seconde|2e|derni[eè]re) quinzaine (?:de |d'|du mois de |du mois d')({_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
 )
-_LINK = re.compile(
+_LINK = regex(
     r" {0,40}(au|à|jusqu'au|jusqu'à|jusqu'en|et le|et|-|–|—) {0,40}(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|fin|début|mi-|la fin|de) {0,3})?(?=[0-9a-z])"
 )
-_ENTRE = re.compile(
+_ENTRE = regex(
     r"entre(?: {1,40}(?:le|les|début|fin|mi-?))?(?: (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))? {0,40}$"
 )
-_MONTH_CUES = re.compile(
+_MONTH_CUES = regex(
     r"\($|(?:^|[\s(«'/-])(?:en|dès|depuis|fin|début|mi-|courant|avant|après|ici|à|jusqu'en|jusqu'à|mois de|mois d'|de|d'|et|ou|juin|milieu|vers|pour|passé|durant|pendant|entre|le|d'ici) {0,3}$"
 )
 
 
 _DAY = r"[0-3]?[0-9](?: ?er)?"
-_DAY_LIST = re.compile(
+_DAY_LIST = regex(
     rf"{_DAY}(?:(?:, ?|,? et | ou | & )(?:(?:le|du|au|[a-z]+di) )?{_DAY}){{1,30}} (?:{_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
 )
-_IN_LIST = re.compile(r"[0-9]+(?: ?er)?")
-_LISTED = re.compile(r"[0-3]?[0-9](?: ?er)?(?:, ?|,? et | ou | & )")
+_IN_LIST = regex(r"[0-9]+(?: ?er)?")
+_LISTED = regex(r"[0-3]?[0-9](?: ?er)?(?:, ?|,? et | ou | & )")
 
 
 def days_listed(text: Folded, start: int) -> tuple[Moment, ...]:
@@ -243,13 +243,13 @@ def _month(text: Folded, start: int) -> Moment | None:
     return in_part(text.low, Moment(start, end, year, (month, 1), (month, 31), in_words=year is None))
 
 
-_YEAR_AHEAD = re.compile(
+_YEAR_AHEAD = regex(
     rf"(?:(?:, |,? et | ou |,? et/ou )(?:en |de |d')?(?:{trie(MONTH_NAMES)})(?![^\W_])){{1,11}} {{1,40}}{_YEAR}"
 )
-_MONTH_BEFORE = re.compile(rf"(?<![^\W_])(?:{trie(MONTH_NAMES)})(?:, | ?[-–] ?)$")
+_MONTH_BEFORE = regex(rf"(?<![^\W_])(?:{trie(MONTH_NAMES)})(?:, | ?[-–] ?)$")
 
 
-_WORDED_MONTH = re.compile(rf" {{1,40}}({trie(MONTH_NAMES)})(?![^\W_])(?: {{1,40}}{_YEAR})?")
+_WORDED_MONTH = regex(rf" {{1,40}}({trie(MONTH_NAMES)})(?![^\W_])(?: {{1,40}}{_YEAR})?")
 
 
 def _day_in_words(text: Folded, start: int) -> Moment | None:

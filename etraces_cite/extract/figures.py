@@ -8,7 +8,6 @@ no figure overlaps another and the time is linear.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -30,18 +29,19 @@ from etraces_cite.extract.units import SYMBOLS, UNIT_WORDS
 from etraces_cite.extract.years import BEFORE_CHRIST
 from etraces_cite.french import bound_of
 from etraces_cite.model import Figure, Kind, Label, Quantity, Value
+from etraces_cite.patterns import regex
 
 __all__ = ["read"]
 
-_ARTICLE = re.compile("une? {1,3}")
-_PART_ENDS = re.compile(r" {0,3}(?:[.,;:!?)»]|$)| {1,3}(?:de|du|des|d')(?![^\W_'])")
-_ALONE = re.compile(r" *(une?) *$")
+_ARTICLE = regex("une? {1,3}")
+_PART_ENDS = regex(r" {0,3}(?:[.,;:!?)»]|$)| {1,3}(?:de|du|des|d')(?![^\W_'])")
+_ALONE = regex(r" *(une?) *$")
 """A block that is one numeral and nothing else, such as a cell of a table."""
-_PROSE_END = re.compile(r"[^ \ufffc<>«»]*")
-_NOT_PROSE = re.compile(masks.NOT_PROSE)
-_RUN = re.compile(r"[0-9]+[^\W_]*")
-_RELATIVE_AFTER = re.compile(r" {1,40}(?:après|plus tard|plus tôt|auparavant|avant|d'avance)(?![^\W_])")
-_RELATIVE_BEFORE = re.compile(
+_PROSE_END = regex(r"[^ \ufffc<>«»]*")
+_NOT_PROSE = regex(masks.NOT_PROSE)
+_RUN = regex(r"[0-9]+[^\W_]*")
+_RELATIVE_AFTER = regex(r" {1,40}(?:après|plus tard|plus tôt|auparavant|avant|d'avance)(?![^\W_])")
+_RELATIVE_BEFORE = regex(
     r"(?:il y a|voici|voilà|dans|d'ici(?: à)?)(?: (?:environ|plus d[e']|près d[e']|quelque|presque))? {0,3}$"
 )
 
@@ -133,6 +133,8 @@ class _Reader:
         ranked = ordinals.compound(self.text.low, article.end()) if article else None
         if ranked is None or article is None:
             return None
+        if not ranked.is_counted:
+            return (), ranked.end
         if not _PART_ENDS.match(self.text.low, ranked.end):
             return (), article.end()
         value = Fraction(1, ranked.value)
@@ -168,6 +170,8 @@ class _Reader:
     def _ordinal(self, ranked: ordinals.Ranked | None) -> _Found | None:
         if ranked is None:
             return None
+        if not ranked.is_counted:
+            return (), ranked.end
         value = Quantity(Fraction(ranked.value), Fraction(ranked.value))
         return self._figures(Read(ranked.start, ranked.end, Kind.ORDINAL, value, Fraction(1), ranked.in_words))
 
@@ -219,12 +223,12 @@ def _is_relative(low: str, found: Read) -> bool:
 
 _SINGULAR = frozenset(("le", "du", "au", "ce"))
 """A small number without a noun after a singular article names a thing (``le 17``, ``au 1``); it counts none."""
-_GOES_ON = re.compile(rf" {{1,3}}(?:[0-9]|(?:{trie(MONTH_NAMES)})(?![^\W_]))")
+_GOES_ON = regex(rf" {{1,3}}(?:[0-9]|(?:{trie(MONTH_NAMES)})(?![^\W_]))")
 """What shows a slip of the pen, which must stay visible: ``200 0000 manifestants``, ``le 37 février``."""
-_SHORT_NUMBER = re.compile(r"3[0-9]{3}(?![0-9]| [0-9])")
+_SHORT_NUMBER = regex(r"3[0-9]{3}(?![0-9]| [0-9])")
 """A telephone number of public services: ``le 3919``."""
-_DAY_OF_MONTH = re.compile(r" (?:de chaque|du) mois(?![^\W_])")
-_BARE_END = re.compile(r"(?:[-/]?[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]|_)")
+_DAY_OF_MONTH = regex(r" (?:de chaque|du) mois(?![^\W_])")
+_BARE_END = regex(r"(?:[-/]?[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]|_)")
 
 
 def _is_model(low: str, found: Read, unit: str) -> bool:

@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from etraces_cite.patterns import regex
+
 __all__ = ["Folded", "fold", "has_rare", "word_before"]
 
 _COMMON = (("\n", " "), ("\u00a0", " "), ("\u202f", " "), ("\u2019", "'"))
@@ -27,16 +29,16 @@ _RARE = str.maketrans(
 )
 _IGNORABLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f"
 _COMBINING = "\u0300-\u036f"
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     rb"[\t\r\v\f\xca-\xcd\xd8-\xdb\xc2\xe1-\xe3\xef](?:(?<=[\t\r\v\f\xca-\xcd\xd8-\xdb])|(?<=\xc2)[\x85\xad]"
     rb"|(?<=\xe2)(?:\x80[\x80-\x92\x98\xa8\xa9]|\x81[\x9f\xa0\xbf]|\x84\xaa|\x85[\x90-\x9e]|\x88\x92)|(?<=[\xe1\xe3])[\x80\xb4\xb5]|(?<=\xef)[\xbb\xbc])"
 )
 """What the rare characters look like in UTF-8: bytes are searched ten times as fast as a class of characters.
 
 Fractions (``⅓``) and the sign of the kelvin are rare too, since no capital or digit of Latin-1 stands for them."""
-_UNEVEN = re.compile(f"[{_IGNORABLE}]+|[^\\W\\d_]?[{_COMBINING}]+")
-_UNEVEN_CLASS = re.compile(f"[{_IGNORABLE}{_COMBINING}]")
-_RARE_CLASS = re.compile(f"[{re.escape(''.join(map(chr, _RARE)))}]")
+_UNEVEN = regex(f"[{_IGNORABLE}]+|[^\\W\\d_]?[{_COMBINING}]+")
+_UNEVEN_CLASS = regex(f"[{_IGNORABLE}{_COMBINING}]")
+_RARE_CLASS = regex(f"[{re.escape(''.join(map(chr, _RARE)))}]")
 """A class of characters alone is searched several times as fast as what stands round them."""
 _MARKS_COMPOSED = 4
 """More combining marks on one letter than any script uses are dropped, so that composing stays linear."""

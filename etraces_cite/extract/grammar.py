@@ -12,11 +12,11 @@ Both readers look one word ahead and never back, so that a text of a million num
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
 from etraces_cite.extract.lexicon import CARDINALS, DECIMAL_WORDS, SCALES
+from etraces_cite.patterns import regex
 
 __all__ = ["LONGEST_DIGITS", "Cardinal", "digits", "words"]
 
@@ -37,8 +37,8 @@ class Cardinal(NamedTuple):
     """The scale word it ends with (``mille``, ``millions``), which a range shares."""
 
 
-_NEXT = re.compile(r"(?: {1,40}| ?- ?)(et(?: {1,40}|-))?([a-zà-ÿ]+)")
-_FIRST = re.compile(r"[a-zà-ÿ]+")
+_NEXT = regex(r"(?: {1,40}| ?- ?)(et(?: {1,40}|-))?([a-zà-ÿ]+)")
+_FIRST = regex(r"[a-zà-ÿ]+")
 
 
 class _Counter:
@@ -202,7 +202,7 @@ def _scaled(low: str, number: Cardinal) -> Cardinal:
     return Cardinal(number.start, step.end(), number.value * scale, number.quantum * scale, number.in_words, scale)
 
 
-_DIGITS = re.compile(
+_DIGITS = regex(
     r"(?P<spaced>[0-9]{1,3}(?: {1,40}[0-9]{3}){1,12})(?![0-9])(?:,(?P<spaced_part>[0-9]{1,40})(?![0-9]))?"
     r"|(?P<dotted>[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,12})(?![0-9])(?:,(?P<dotted_part>[0-9]{1,40})(?![0-9]))?"
     r"|(?P<swiss>[0-9]{1,3}(?:'[0-9]{3}){1,12})(?![0-9])(?:[.,](?P<swiss_part>[0-9]{1,40})(?![0-9]))?"
@@ -212,9 +212,9 @@ _DIGITS = re.compile(
 )
 """The styles of grouping, each with the decimals it can have; the last digit is the last of its run."""
 
-_PLAIN = re.compile(r"[0-9]{1,15}+(?:(?![0-9.,']| {1,40}[0-9])|(?=[.,] ))")
+_PLAIN = regex(r"[0-9]{1,15}+(?:(?![0-9.,']| {1,40}[0-9])|(?=[.,] ))")
 """A run with no separator after it, as most are: told before the styles are tried."""
-_NOT_DIGITS = re.compile(r"[^0-9]+")
+_NOT_DIGITS = regex(r"[^0-9]+")
 
 
 def digits(low: str, start: int) -> Cardinal | None:

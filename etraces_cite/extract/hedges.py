@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from etraces_cite.extract.folding import word_before
 from etraces_cite.extract.lexicon import HEDGE_WORDS, HEDGES_AFTER, trie
 from etraces_cite.french import HEDGES, Bound
 from etraces_cite.model import Kind
+from etraces_cite.patterns import regex
 
 __all__ = ["hedge_after", "hedge_before", "may_hedge"]
 
 _WINDOW = 40
 _LONGEST = max(len(hedge.split()) for hedge in HEDGES)
 _OPENING = '(«"“[—–'
-_AFTER = re.compile(rf" {{1,40}}({trie(HEDGES_AFTER)})(?![^\W_])")
+_AFTER = regex(rf" {{1,40}}({trie(HEDGES_AFTER)})(?![^\W_])")
 _FORMS = {"d'": "de", "des": "de", "du": "de", "aux": "à"}
 _DETERMINERS = frozenset(("les", "la", "le", "l'"))
 
@@ -25,7 +24,7 @@ _THRESHOLDS = frozenset(
     hedge for hedge in HEDGES if hedge.startswith(("supérieur", "inférieur", "dépass", "au-de", "en de", "plus que"))
 )
 """What compares as well as it hedges: under a negation it sets a limit, which is exact (``ne peut être inférieur à 10 %``)."""
-_NEGATED = re.compile(r"(?<![^\W_])n(?:e |')[^.;:!?]*$")
+_NEGATED = regex(r"(?<![^\W_])n(?:e |')[^.;:!?]*$")
 _COMPARED = frozenset(("plus que", "moins que"))
 
 
@@ -59,7 +58,7 @@ def hedge_before(low: str, start: int, kind: Kind, *, is_round: bool = True) -> 
 
 
 _SIGNS = frozenset("~≈<>≤≥")
-_MARK = re.compile(r"(?:^|[-=<>]) *[<>] *$")
+_MARK = regex(r"(?:^|[-=<>]) *[<>] *$")
 
 
 def _is_mark(low: str, start: int) -> bool:

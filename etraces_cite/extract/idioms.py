@@ -2,61 +2,60 @@
 
 from __future__ import annotations
 
-import re
-
 from etraces_cite.extract.folding import word_before
 from etraces_cite.extract.words import FUNCTION_WORDS
+from etraces_cite.patterns import regex
 
 __all__ = ["is_idiom"]
 
-_PHRASES = re.compile(
+_PHRASES = regex(
     r"(?:mille et une?|mille (?:mercis|excuses|pardons)|deux poids|deux par deux|trois par trois|deux à deux|quatre à quatre|cent pas|mille-feuilles?"
     r"|mille-pattes|un (?:à|par) un|une (?:à|par) une|quatre-quarts|deux-points|deux-roues|deux-pièces|deux-mâts|trois-quarts(?! d[eu'])(?<!des trois-quarts)(?<!les trois-quarts)(?<!aux trois-quarts)|trois-mâts|quatre-mâts"
     r"|demie?s?[ -](?:finales?|mesures?|frères?|sœurs?|tours?|mots?|teintes?|dieux?|lunes?|cercles?|pensions?|portions?))(?![^\W_])"
 )
-_BOTH = re.compile(r"(?<![^\W_])(tou(?:te)?s(?: les)?|l'un des|l'une des|eux|elles|nous|vous|à|en|par|les) {1,3}$")
-_NO_NOUN = re.compile(
+_BOTH = regex(r"(?<![^\W_])(tou(?:te)?s(?: les)?|l'un des|l'une des|eux|elles|nous|vous|à|en|par|les) {1,3}$")
+_NO_NOUN = regex(
     r"(?:\W*$| ?[.,;:!?)»]| (?:et|ou|à|de|du|des|dans|sur|pour|en|par|qui|que|est|sont|ont|a|avec|au|aux|la|le|les|se|d'\w+|étaient|avaient|s'|ne|n'\w+)(?![^\W_]))"
 )
-_ONE_THING = re.compile(r"(?<![^\W_])(?:un|le|du|au|ce|cet|son|leur|mon|ton|notre|votre) [a-zà-ÿ-]+ {1,3}$")
+_ONE_THING = regex(r"(?<![^\W_])(?:un|le|du|au|ce|cet|son|leur|mon|ton|notre|votre) [a-zà-ÿ-]+ {1,3}$")
 """A noun in the singular before *neuf*, which then is no number: ``un véhicule neuf hybride``."""
 _NEW_AFTER = frozenset("un à tout flambant du de quoi rien sang œil regard remis remise".split())
-_THOUSAND = re.compile(r"(?<![^\W_])(?:des|les) {1,3}$")
-_THIRD = re.compile(
+_THOUSAND = regex(r"(?<![^\W_])(?:des|les) {1,3}$")
+_THIRD = regex(
     r"un {1,3}tiers(?= {1,3}(?:par|des|du|de la|de l'|de (?:ces|ses|leurs?|son|sa|ce|cette|nos|vos|notre|votre|chaque|tous|toutes|plus|moins)|d'entre|de \w+s)(?![^\W_]))"
 )
-_THIRD_BEFORE = re.compile(
+_THIRD_BEFORE = regex(
     r"(?:^\W*|près d'|plus d'|moins d'|raison d'|hauteur d'|limite d'|dépass\w+|jusqu'à|concerne\w*|constitu\w+|équiva\w+ à|environ|presque|quasi|soit|que|atteint|représente\w*"
     r"|(?:baiss|dimin|hauss|rédu|recul|augment|progress|chut|amput|bond|croi|cro[iî]|gonfl|majo|mino|raccour|allong|dépass)\w*(?: \w+)? (?:d'|de)) {0,3}$"
 )
-_DAY_BEFORE = re.compile(
+_DAY_BEFORE = regex(
     r"(?:[:+(] |(?<![^\W_])(?:ans et|an et|mois et|moins|plus|maximum de|minimum de|[,(] soit|en|pendant|durant|dans|après|depuis|sous|il y a|pour|à|d'|environ|jusqu'à|sur|est de|ou|par) {0,3})$"
 )
-_DAY_AFTER = re.compile(
+_DAY_AFTER = regex(
     r"(?: {1,3}(?:révolue|complète|entière|complet|entier|franc|calendaire|supplémentaire|civile|de présence|d'ancienneté|d'expérience|d'absence|de (?:congés?|repos|prison|grève|suspension|carence|retard|travail|marche)|et demie?|par|sur|plus tard|avant|après|à)(?![^\W_]))"
 )
-_TIMES_BEFORE = re.compile(r"(?:(?:renouvel|reconduct|prolong)[a-zà-ÿ]+|au moins|au plus|plus d'|maximum) {0,3}$")
-_TIMES_AFTER = re.compile(
+_TIMES_BEFORE = regex(r"(?:(?:renouvel|reconduct|prolong)[a-zà-ÿ]+|au moins|au plus|plus d'|maximum) {0,3}$")
+_TIMES_AFTER = regex(
     r" (?:par|tou(?:te)?s les (?:[0-9]|deux|trois|quatre|cinq|six|dix|douze|quinze|jours|semaines|mois|ans)|sur|chaque|et demie|l'an)(?![^\W_])| ?(?:[;.)]|$)(?<!encore une fois.)(?<!pour une fois.)(?<!était une fois.)"
 )
 """Where *une fois* counts: elsewhere it means once something is done, or some time."""
-_POINT_BEFORE = re.compile(
+_POINT_BEFORE = regex(
     r"(?<![^\W_])(?:(?:gagn|perd|coûte|ajout|donnant)[a-zà-ÿ]* {1,3}|au moins {1,3}"
     r"|(?:recul|baiss|progress|augment|hauss|chut|grimp|mont|remont|relev|avanc|écart|accro[iî])[a-zà-ÿ]*(?: [a-zà-ÿ]+)? d')$"
 )
-_POINT_AFTER = re.compile(
+_POINT_AFTER = regex(
     r" (?:de (?:pourcentage|pib|croissance|base|plus|moins)|et demi|(?:d(?:e |')[a-zà-ÿ]+ )?supplémentaire|(?:supérieur|inférieur)e?)(?![^\W_])"
 )
 """Where *un point* is one of a score or of a rate."""
-_HOUR_DESCRIBED = re.compile(
+_HOUR_DESCRIBED = regex(
     r" (?:correcte|exacte|précise|tardive|matinale|indue|avancée|locale|fixe|donnée|convenue)(?![^\W_])"
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = regex(
     r" (?:férié|représentative|normale|moyenne|type|donnée?|précise?|record|ordinaire|classique|typique|particulière|difficile"
     r"|exceptionnelle|comme|où)(?![^\W_])"
 )
 """What describes a day or a year rather than counts it."""
-_SECOND = re.compile(r"une {1,3}seconde {1,3}([^\W\d_]+)")
+_SECOND = regex(r"une {1,3}seconde {1,3}([^\W\d_]+)")
 
 
 def is_idiom(low: str, start: int) -> int | None:
@@ -116,15 +115,11 @@ def _both(low: str, start: int) -> int | None:
     return end if before[1] in ("tous", "toutes") or _NO_NOUN.match(low, end) else None
 
 
-_BY = re.compile(r"(?<![^\W_])(?:divis|multipli)[a-zà-ÿ]*(?: [a-zà-ÿ]+)? par {1,3}$")
-_COLON = re.compile(
-    r"deux points(?! ?(?:de|d'|en|sur|par|à|au|dans|pour|contre|supplémentaires|forts|faibles)(?![^\W_]))"
-)
-_COLON_BEFORE = re.compile(
-    r"(?<![^\W_])(?:contenir|contient|suivie?s? (?:de|par)|termin[a-zà-ÿ]+ par|tapez|signe) {1,3}$"
-)
+_BY = regex(r"(?<![^\W_])(?:divis|multipli)[a-zà-ÿ]*(?: [a-zà-ÿ]+)? par {1,3}$")
+_COLON = regex(r"deux points(?! ?(?:de|d'|en|sur|par|à|au|dans|pour|contre|supplémentaires|forts|faibles)(?![^\W_]))")
+_COLON_BEFORE = regex(r"(?<![^\W_])(?:contenir|contient|suivie?s? (?:de|par)|termin[a-zà-ÿ]+ par|tapez|signe) {1,3}$")
 """Where *deux points* is the sign of punctuation."""
-_OF_THEM = re.compile(r" de (?:ses|ces|leurs|nos|vos|mes|tes) |(?: d'entre)")
+_OF_THEM = regex(r" de (?:ses|ces|leurs|nos|vos|mes|tes) |(?: d'entre)")
 
 
 def _new(low: str, start: int) -> int | None:

@@ -7,24 +7,25 @@ import re
 from etraces_cite.extract.folding import Folded, word_before
 from etraces_cite.extract.units import CURRENCY_BEFORE
 from etraces_cite.extract.words import FUNCTION_WORDS
+from etraces_cite.patterns import regex
 
 __all__ = ["NOT_PROSE", "is_name", "not_a_number"]
 
 NOT_PROSE = r"https?://|www\.|ftp://|mailto:|doi:"
 """How a piece that is no prose begins, besides ``#`` and ``@``; it ends at the next space."""
 
-_TOKEN = re.compile(r"[\w.@/:#?&=%+~-]*\w|")
-_TELEPHONE = re.compile(
+_TOKEN = regex(r"[\w.@/:#?&=%+~-]*\w|")
+_TELEPHONE = regex(
     r"(?:\+ ?33|0033)[ .]?(?:\(0\) ?)?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|0[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|(?:39|36|34|32|31|30|118) ?[0-9]{2}(?= \((?:gratuit|service))"
 )
-_DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]|,[0-9]*\.)")
-_COLONS = re.compile(r"[0-9]+(?::[0-9]+){2,}|[0-9]{1,2}:[0-9]{1,2}(?![0-9:])")
+_DOTTED = regex(r"[0-9]+(?:\.[0-9]+){2,}")
+_GROUPED = regex(r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]|,[0-9]*\.)")
+_COLONS = regex(r"[0-9]+(?::[0-9]+){2,}|[0-9]{1,2}:[0-9]{1,2}(?![0-9:])")
 """Scales of images and the like: ``4:2:2``, ``16:9``."""
-_COMMAS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9])")
-_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.[12][0-9]{3}(?!\.?[0-9])|[0-3][0-9]\.[01][0-9]\.[0-9]{2}(?!\.?[0-9])")
-_ZERO = re.compile(r"0[0-9]+(?![0-9]|[,.][0-9])")
-_RUN = re.compile(r"[0-9][0-9 ./-]*")
+_COMMAS = regex(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9])")
+_DATE = regex(r"[0-3]?[0-9]\.[01]?[0-9]\.[12][0-9]{3}(?!\.?[0-9])|[0-3][0-9]\.[01][0-9]\.[0-9]{2}(?!\.?[0-9])")
+_ZERO = regex(r"0[0-9]+(?![0-9]|[,.][0-9])")
+_RUN = regex(r"[0-9][0-9 ./-]*")
 _KEYS = frozenset(
     """
     version versions v v. siren siret isbn issn iban rcs tél tel tél. tel. téléphone fax bp cs cedex rna waldec uai finess nir ape naf ean isni orcid pmid arxiv bic tva
@@ -33,37 +34,37 @@ _KEYS = frozenset(
 )
 """Words whose number is a key or part of a name."""
 _STREET = r"(?:rue|avenue|av\.|boulevard|bd|quai|place|chemin|impasse|allée|route|cours|square|passage)"
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     rf"[0-9]{{1,4}}(?: (?:bis|ter))?,? (?={_STREET} "
     r"(?:(?:de|du|des|de la|d') ?)?[A-ZÀÂÉÈÊÎÔ])"
 )
-_POSTCODE = re.compile(r"(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}(?= (?:[A-ZÉÈÎ][\w'-]+))")
-_SIRET = re.compile(r"[0-9]{3} [0-9]{3} [0-9]{3} [0-9]{5}(?![0-9])")
-_CARD = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}")
-_MARKER = re.compile(
+_POSTCODE = regex(r"(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}(?= (?:[A-ZÉÈÎ][\w'-]+))")
+_SIRET = regex(r"[0-9]{3} [0-9]{3} [0-9]{3} [0-9]{5}(?![0-9])")
+_CARD = regex(r"[0-9]{4}(?: [0-9]{4}){2,}(?: [0-9]{1,3}(?![0-9]))?")
+_MARKER = regex(
     r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?:[.)]|\.?-) (?=.{0,40}[^\W\d_])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.? {1,3}(?=[A-ZÀÂÉÈÊÎÔ«\u0152])"
 )
 """A list marker or the number of a section, at the start of a block: ``1. Le marché``, ``2) …``, ``1.2 Titre``."""
-_OPENING = re.compile(r"[ (*]*+")
-_ITEM = re.compile(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]'|[0-9«(])")
-_POINT = re.compile(r"[0-9]{1,2}\.(?= {1,3}[A-ZÀÂÉÈÊÎÔÛ«])")
-_LOWER_ITEM = re.compile(r"[0-9]{1,2}° (?=(?:les?|la|des?|du|une?|aux?|à) |[ld]')")
-_ENUMERATED = re.compile(r"[0-9]{1,2}°?\)(?! ?[0-9])")
-_MAN_PAGE = re.compile(r"[0-9]\)")
-_KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
-_ALWAYS = re.compile(
+_OPENING = regex(r"[ (*]*+")
+_ITEM = regex(r"[0-9]{1,2}° ?(?![CF](?![^\W_]))(?:bis |ter )?(?=[A-ZÀÂÉÈÊÎÔÛ«L\u0152]|[ld]'|[0-9«(])")
+_POINT = regex(r"[0-9]{1,2}\.(?= {1,3}[A-ZÀÂÉÈÊÎÔÛ«])")
+_LOWER_ITEM = regex(r"[0-9]{1,2}° (?=(?:les?|la|des?|du|une?|aux?|à) |[ld]')")
+_ENUMERATED = regex(r"[0-9]{1,2}°?\)(?! ?[0-9])")
+_MAN_PAGE = regex(r"[0-9]\)")
+_KEYCAP = regex("[0-9]\ufe0f?\u20e3")
+_ALWAYS = regex(
     r"24 ?h(?:eures)? ?(?:sur|/) ?24|7 ?j(?:ours)? ?(?:sur|/) ?7|24/7|24/24|7/7|50/50|24h/24|7j/7|20/20(?= hind)"
 )
 _HYPHEN_OK = ("mi", "post", "pré", "ex", "anti", "avant", "après", "début", "fin")
-_INTERVAL = re.compile(r"[0-9]+[,;][0-9]+[\]\[]")
-_CALLER = re.compile(r"\[(?!0)[0-9, –-]{1,12}\]")
+_INTERVAL = regex(r"[0-9]+[,;][0-9]+[\]\[]")
+_CALLER = regex(r"\[(?!0)[0-9, –-]{1,12}\]")
 
 
-_SCORE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9]|-[0-9]|[.,][0-9])( ?[%€$£°a-zà-ÿ])?")
-_ALIKE = re.compile("|".join(pattern.pattern for pattern in (_ALWAYS, _SIRET, _CARD, _KEYCAP, _COMMAS, _COLONS)))
+_SCORE = regex(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9]|-[0-9]|[.,][0-9])( ?[%€$£°a-zà-ÿ])?")
+_ALIKE = regex("|".join(pattern.pattern for pattern in (_ALWAYS, _SIRET, _CARD, _KEYCAP, _COMMAS, _COLONS)))
 
 
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"[1-9][0-9]{0,3}(?: [0-9]{3}){0,4}(?![0-9])(?:,[0-9]{1,4}(?![0-9,]))?(?= (?![0-9hj(])|[;%€»] |,(?![0-9])|$)"
     rf"(?!,? (?:(?:bis|ter),? )?{_STREET} )"
 )
@@ -121,9 +122,9 @@ def _follows_code(low: str, start: int) -> bool:
     return before[-1:].isalnum() or before.rstrip(" ").endswith("\ufffc")
 
 
-_CODE = re.compile(r"(?<![^\W_])[a-z]{3}$")
-_CODE_ARTICLE = re.compile(r"[0-9]{2,4}(?:-[0-9]+)+")
-_QUARTER = re.compile(r"(?<![^\W_])[ts][1-4](?: |-|/)(?:19|20)[0-9]{2}(?![0-9])")
+_CODE = regex(r"(?<![^\W_])[a-z]{3}$")
+_CODE_ARTICLE = regex(r"[0-9]{2,4}(?:-[0-9]+)+")
+_QUARTER = regex(r"(?<![^\W_])[ts][1-4](?: |-|/)(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def _touches_a_code(low: str, start: int) -> bool:
@@ -177,7 +178,7 @@ def _dotted(low: str, start: int) -> int | None:
 
 
 _LINKS = frozenset(("à", "et", "ou", "jusqu'à"))
-_VERSIONS = re.compile(r"(?<![^\W_])versions? [0-9][0-9.]*(?:,? (?:à|et|ou|jusqu'à) )$")
+_VERSIONS = regex(r"(?<![^\W_])versions? [0-9][0-9.]*(?:,? (?:à|et|ou|jusqu'à) )$")
 
 
 def _key(low: str, start: int) -> int | None:

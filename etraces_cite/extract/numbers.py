@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from etraces_cite.extract.powers import SIGNS as POWER_SIGNS
 from etraces_cite.extract.powers import power
 from etraces_cite.extract.units import UNIT_WORDS
 from etraces_cite.model import Kind
+from etraces_cite.patterns import regex
 
 __all__ = ["COLLECTIVE", "Amount", "amount", "half_after"]
 
@@ -48,34 +48,34 @@ class Amount(NamedTuple):
         return self.is_noun or self.about or self.scale >= 10**6
 
 
-_SCALE_WORD = re.compile(rf" {{0,40}}({trie([*SCALES, 'mille', 'milliers', 'douzaines', 'douzaine'])})(?![^\W_])")
-_SCALE_SYMBOL = re.compile(
+_SCALE_WORD = regex(rf" {{0,40}}({trie([*SCALES, 'mille', 'milliers', 'douzaines', 'douzaine'])})(?![^\W_])")
+_SCALE_SYMBOL = regex(
     r"(?:( {1,2})(k|Mds?|Mrds?|M(?= {1,2}d['e]))|(k|K|Mds?|Mrds?|M))(?![^\W_]|['’-]\w)(?! {0,2}[€$£])"
 )
 _SCALE_WORDS = {**SCALES, "mille": 1000, "milliers": 1000, "douzaines": 12, "douzaine": 12}
-_NAMES = re.compile(r"(?:3M|[48][Kk])(?![^\W_])")
-_MORE = re.compile(r" {1,40}(?=[0-9a-z])")
-_VULGAR = re.compile(rf" {{0,2}}([{''.join(VULGAR)}])")
-_SLASH = re.compile(
+_NAMES = regex(r"(?:3M|[48][Kk])(?![^\W_])")
+_MORE = regex(r" {1,40}(?=[0-9a-z])")
+_VULGAR = regex(rf" {{0,2}}([{''.join(VULGAR)}])")
+_SLASH = regex(
     r" ?/ ?([1-9][0-9]{0,5})(?![0-9/]|[.,][0-9]|(?!i?[eè]mes?(?![^\W_])|es?(?![^\W_]))[^\W_])(?:i?[eè]mes?|es?)?"
 )
-_MIXED = re.compile(r" {1,2}([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/])")
-_HALF = re.compile(
+_MIXED = regex(r" {1,2}([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/])")
+_HALF = regex(
     r" {1,40}et (?:(?:(une?|deux|trois) )?(demie?|quarts?|tiers|quatri[eè]me|cinqui[eè]mes?))(?![^\W_])(?! de finale)"
 )
-_HALF_SIGN = re.compile(r" {1,3}(?:½|1/2)(?![0-9/])")
+_HALF_SIGN = regex(r" {1,3}(?:½|1/2)(?![0-9/])")
 _HALVES = {"demi": 2, "demie": 2, "quart": 4, "quarts": 4, "tiers": 3, "quatrième": 4, "quatrieme": 4, "cinquième": 5,
            "cinquieme": 5, "cinquièmes": 5, "cinquiemes": 5}  # fmt: skip
-_PART = re.compile(rf"(?: {{1,40}}|-)((?:bon|petit|gros) {{1,3}}(?=tiers|quart))?({trie(FRACTIONS)})(?![^\W_]|-journ)")
-_DEMI_SCALE = re.compile(r"demi(?: |-)(millions?|milliards?|douzaine)(?![^\W_])")
+_PART = regex(rf"(?: {{1,40}}|-)((?:bon|petit|gros) {{1,3}}(?=tiers|quart))?({trie(FRACTIONS)})(?![^\W_]|-journ)")
+_DEMI_SCALE = regex(r"demi(?: |-)(millions?|milliards?|douzaine)(?![^\W_])")
 _HALVED = trie(
     word
     for word, unit in UNIT_WORDS.items()
     if unit.kind is Kind.DURATION or (unit.kind is Kind.NUMBER and unit.code not in ("point", "fois", "°"))
 )
-_DEMI_UNIT = re.compile(rf"demi(?:es?|s)?[ -](?=(?:{_HALVED})(?![^\W_]))")
-_QUART_OF_UNIT = re.compile(rf"quart(?= {{1,3}}(?:de |d')(?:{_HALVED})(?![^\W_]))")
-COLLECTIVE = re.compile(
+_DEMI_UNIT = regex(rf"demi(?:es?|s)?[ -](?=(?:{_HALVED})(?![^\W_]))")
+_QUART_OF_UNIT = regex(rf"quart(?= {{1,3}}(?:de |d')(?:{_HALVED})(?![^\W_]))")
+COLLECTIVE = regex(
     rf"(?:(?P<count>une?|la|le|cette|ce|deux|trois|quatre|cinq|six|sept|huit|[2-9]) {{1,40}})"
     rf"(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {{0,40}})?(?P<noun>{trie(COLLECTIVES)})(?P<plural>s)?(?![^\W_])"
 )

@@ -9,27 +9,28 @@ from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import trie
 from etraces_cite.extract.moments import Moment, is_day
 from etraces_cite.extract.years import preceded, short_year
+from etraces_cite.patterns import regex
 
 __all__ = ["month_first", "numeric", "spaced"]
 
 _MONTH = trie(MONTHS)
-_NUMERIC = re.compile(r"([0-3]?[0-9])([/.-])([01]?[0-9])\2([12][0-9]{3}|[0-9]{2})(?![0-9]|[/.-][0-9])")
-_NAMED = re.compile(rf"([0-3]?[0-9])([/-])({_MONTH})\2([12][0-9]{{3}})(?![0-9])")
-_NUMERIC_PERIOD = re.compile(
+_NUMERIC = regex(r"([0-3]?[0-9])([/.-])([01]?[0-9])\2([12][0-9]{3}|[0-9]{2})(?![0-9]|[/.-][0-9])")
+_NAMED = regex(rf"([0-3]?[0-9])([/-])({_MONTH})\2([12][0-9]{{3}})(?![0-9])")
+_NUMERIC_PERIOD = regex(
     r"([0-3]?[0-9])/([01]?[0-9])(?:/([12][0-9]{3}))? ?[-–] ?([0-3]?[0-9])/([01]?[0-9])/([12][0-9]{3})(?![0-9]|[/.-][0-9])"
 )
-_MIXED = re.compile(
+_MIXED = regex(
     rf"(?P<y1>[12][0-9]{{3}})([/-])(?:(?P<m1>{_MONTH})\2(?P<d1>[0-3]?[0-9])|(?P<d2>[0-3]?[0-9])\2(?P<m2>{_MONTH}))(?![^\W_])"
     rf"|(?P<d3>[0-3]?[0-9])-(?P<y3>[12][0-9]{{3}})-(?P<m3>{_MONTH})(?![^\W_])"
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = regex(
     rf"(?P<m1>{_MONTH})\.?(?:(?:-| {{1,3}})(?P<d1>[0-3]?[0-9])(?:-|, {{0,3}}| de )(?P<y1>[12][0-9]{{3}})|-(?P<y2>[12][0-9]{{3}})-(?P<d2>[0-3]?[0-9]))(?![^\W_])"
 )
 """Orders that no French writer chooses but programs and translations leave: ``2020/sep/23``, ``novembre 23, 1987``."""
-_ISO = re.compile(r"([12][0-9]{3})([/.-])([01]?[0-9])\2([0-3]?[0-9])(?![0-9]|[/-][0-9])")
-_ISO_MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0?[1-9]|1[0-2])(?![0-9]|[/-][0-9])")
-_SPACED = re.compile(r"([0-3]?[0-9]) ([01]?[0-9]) ((?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|[ .,][0-9]|[^\W_])")
-_IN_NUMBERS = re.compile(r"(?:[0-9]|[0-9],|numéros?|n°|codes?|chiffres|nombres|tél\.?|téléphone|tirage|:) {1,3}$")
+_ISO = regex(r"([12][0-9]{3})([/.-])([01]?[0-9])\2([0-3]?[0-9])(?![0-9]|[/-][0-9])")
+_ISO_MONTH = regex(r"((?:19|20)[0-9]{2})-(0?[1-9]|1[0-2])(?![0-9]|[/-][0-9])")
+_SPACED = regex(r"([0-3]?[0-9]) ([01]?[0-9]) ((?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|[ .,][0-9]|[^\W_])")
+_IN_NUMBERS = regex(r"(?:[0-9]|[0-9],|numéros?|n°|codes?|chiffres|nombres|tél\.?|téléphone|tirage|:) {1,3}$")
 
 
 def _mixed(match: re.Match[str] | None, start: int) -> Moment | None:

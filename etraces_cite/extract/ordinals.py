@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from etraces_cite.extract import grammar
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import ORDINALS, trie
 from etraces_cite.extract.words import FUNCTION_WORDS
+from etraces_cite.patterns import regex
 
 __all__ = ["Ranked", "compound", "digits", "roman", "words"]
 
@@ -20,24 +20,27 @@ class Ranked(NamedTuple):
     end: int
     value: int
     in_words: bool = False
+    is_counted: bool = True
+    """False for a century or a regime, which is no figure: reading goes on after it."""
 
 
-_SUFFIX = re.compile(
+_SUFFIX = regex(
     r"([0-9]{1,9})\^?(?:ers?|[eè]res?|res?|[eè](?:me|mes)?s?|i[eè]mes?|nde?s?|°(?= (?:rang|place)))(?![^\W_]|[+-][0-9])"
     r"|([0-9]{1,3}) (?:er(?= )|e(?= [a-zà-ÿ]{3})|[eè]me(?= ))(?![^\W_])"
 )
-_ROMAN = re.compile(r"([IVX]|[IVXLC]{2,8})(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
+_ROMAN = regex(r"([IVX]|[IVXLC]{2,8})(?:e|er|re|ère|ème|ᵉ)(?![^\W_])")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_NOT_COUNTED = re.compile(
+_NOT_COUNTED = regex(
     r"(?: {1,40}(?:siècles?|s\.|république|reich|empire|millénaire|internationale|du nom|guerre mondiale)"
-    r"|(?:(?:,| et| ou| au|-) ?(?:[ivxl]{1,6}|[0-9]{1,2})(?:er?|[eè]me)){1,8} siècles?)(?![^\W_])"
+    r"|(?:(?:,| et| ou| au|-) ?(?:[ivxl]{1,6}|[0-9]{1,2})(?:er?|[eè]me)){1,8} siècles?"
+    r"|(?:(?:,| et| ou| à)?(?: au| du| le)? [a-z]{1,20}(?:-[a-zé]{1,12}){0,4}i[eè]me){1,4} siècles?)(?![^\W_])"
 )
-_STEM = re.compile(rf"({trie(ORDINALS)})s?(?![^\W_])")
-_JOIN = re.compile(r"(?: {1,40}et {1,40}| {1,40}|-et-|-)$")
-_TITLES = re.compile(
+_STEM = regex(rf"({trie(ORDINALS)})s?(?![^\W_])")
+_JOIN = regex(r"(?: {1,40}et {1,40}| {1,40}|-et-|-)$")
+_TITLES = regex(
     r" {1,40}(?:président de la cour|président honoraire|ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècles?|millénaires?|main|souffle|temps|choix|fois)(?![^\W_])"
 )
-_NOUN = re.compile(r" {1,40}([^\W\d_]+)")
+_NOUN = regex(r" {1,40}([^\W\d_]+)")
 
 
 def digits(low: str, start: int) -> Ranked | None:
@@ -95,16 +98,18 @@ def words(text: Folded, start: int) -> Ranked | None:
     return compound(low, start)
 
 
-_CARDINAL_STEM = re.compile(rf"(?: {{1,40}}|-)(et(?: {{1,40}}|-))?({trie(ORDINALS)})(?![^\W_])")
+_CARDINAL_STEM = regex(rf"(?: {{1,40}}|-)(et(?: {{1,40}}|-))?({trie(ORDINALS)})(?![^\W_])")
 
 
 def compound(low: str, start: int) -> Ranked | None:
     """Read a rank whose stem ends a cardinal: ``vingt et unième``."""
     cardinal = grammar.words(low, start)
     match = _CARDINAL_STEM.match(low, cardinal.end) if cardinal is not None else None
-    if cardinal is None or match is None or _NOT_COUNTED.match(low, match.end()):
+    if cardinal is None or match is None:
         return None
     value = ORDINALS[match[2]]
+    if _NOT_COUNTED.match(low, match.end()):
+        return Ranked(start, match.end(), value, True, is_counted=False)
     head = int(cardinal.value)
     if value in (100, 1000) or value >= 10**6:
         if match[1] or cardinal.value == 1 or cardinal.quantum != 1:
@@ -134,9 +139,9 @@ def _continues(head: int, value: int) -> bool:
     return tens in (10, 70, 90) and 7 <= value <= 9
 
 
-_PAIR = re.compile(rf" (?:et|ou|à|au) (?:derni[eè]re?|{trie(ORDINALS)})s?(?![^\W_])")
-_BLANK = re.compile(r"\s*+")
-_BARE = re.compile(r"\W*$")
+_PAIR = regex(rf" (?:et|ou|à|au) (?:derni[eè]re?|{trie(ORDINALS)})s?(?![^\W_])")
+_BLANK = regex(r"\s*+")
+_BARE = regex(r"\W*$")
 
 
 def _before_noun(text: Folded, start: int, end: int, value: int) -> Ranked | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from etraces_cite.extract.folding import Folded, word_before
 from etraces_cite.extract.numbers import Amount, amount, half_after
 from etraces_cite.extract.units import CURRENCY_BEFORE, SECONDS, Unit
 from etraces_cite.model import Kind
+from etraces_cite.patterns import regex
 
 __all__ = ["Part", "part_at"]
 
@@ -81,12 +81,12 @@ def _simple(text: Folded, start: int) -> Part | None:
 # Signs
 
 
-_MINUS = re.compile(r"(?:([^\W\d_]+)['’]? {1,3})?(moins) {1,3}$")
+_MINUS = regex(r"(?:([^\W\d_]+)['’]? {1,3})?(moins) {1,3}$")
 _NOT_BEFORE_MINUS = frozenset(
     "au de du ou pas le les la plus bien fois d en beaucoup encore peu nettement moitié et-plus toujours".split()
 )
-_DASH = re.compile(r"-\s*+")
-_BELOW_ZERO = re.compile(r" (?:en dessous de|au-dessous de|sous) (?:de )?z[eé]ro(?![^\W_])")
+_DASH = regex(r"-\s*+")
+_BELOW_ZERO = regex(r" (?:en dessous de|au-dessous de|sous) (?:de )?z[eé]ro(?![^\W_])")
 
 
 def _sign(low: str, start: int, end: int) -> int | None:
@@ -109,7 +109,7 @@ def _below_zero(low: str, part: Part) -> Part:
 
 
 _CURRENCY_ENDS = frozenset(sign[-1] for sign in CURRENCY_BEFORE)
-_BEFORE = re.compile(r"([a-z]{0,3}[$€£¥₽₹₪₩₿]|\$us|(?<![^\W_])[a-z]{3}) {0,2}$")
+_BEFORE = regex(r"([a-z]{0,3}[$€£¥₽₹₪₩₿]|\$us|(?<![^\W_])[a-z]{3}) {0,2}$")
 
 
 def _currency_before(low: str, start: int) -> tuple[str, int] | None:
@@ -129,14 +129,12 @@ def _currency_before(low: str, start: int) -> tuple[str, int] | None:
 _MOST_SMALLER = 3
 """Days, hours, minutes and seconds: no duration has more units below its first."""
 
-_MINUTES = re.compile(
+_MINUTES = regex(
     r" {0,2}([0-5][0-9])(?: ?(?:min|mn|minutes)(?![^\W_])|(?![^\W_]| [0-9%€$]|[.,][0-9]| [a-zà-ÿ]+s(?![^\W_])))"
 )
-_CENTS = re.compile(r" {0,2}([0-9]{2})(?![0-9]|[.,][0-9]| ?(?:%|€)| [0-9]{3}|[^\W_]| [a-zà-ÿ]+s(?![^\W_]))")
-_CENTS_AFTER = re.compile(
-    r"(?: et | )([0-9]{1,2})(?: ?(?:cents?|centimes?)(?![^\W_])|(?<=et [0-9]{2})(?= ?(?:[.;!?)»]|$)))"
-)
-_AND = re.compile(r",? {1,3}(?:et )?(?=[0-9a-z])")
+_CENTS = regex(r" {0,2}([0-9]{2})(?![0-9]|[.,][0-9]| ?(?:%|€)| [0-9]{3}|[^\W_]| [a-zà-ÿ]+s(?![^\W_]))")
+_CENTS_AFTER = regex(r"(?: et | )([0-9]{1,2})(?: ?(?:cents?|centimes?)(?![^\W_])|(?<=et [0-9]{2})(?= ?(?:[.;!?)»]|$)))")
+_AND = regex(r",? {1,3}(?:et )?(?=[0-9a-z])")
 
 
 def _compound(text: Folded, part: Part) -> Part:

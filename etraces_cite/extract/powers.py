@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from etraces_cite.patterns import regex
+
 __all__ = ["SIGNS", "power"]
 
 SIGNS = frozenset("^e×x*·.⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 """What the first character after the digits is, spaces left out, where a power may follow."""
 
 _RAISED = r"(?:\^ ?(?P<{0}>[+-]?[0-9]{{1,2}})(?![0-9]|[.,][0-9])|(?P<{0}_small>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))"
-_TIMES_TEN = re.compile(rf" ?[×x*·.] ?10{_RAISED.format('raised')}|e(?P<e>[+-]?[0-9]{{1,3}})(?![^\W_]|[.,][0-9])")
-_SELF = re.compile(r"\^ ?(?P<raised>[+-]?[0-9]{1,2})(?![0-9]|[.,][0-9])")
-_OF_TEN = re.compile(_RAISED.format("raised"))
+_TIMES_TEN = regex(rf" ?[×x*·.] ?10{_RAISED.format('raised')}|e(?P<e>[+-]?[0-9]{{1,3}})(?![^\W_]|[.,][0-9])")
+_SELF = regex(r"\^ ?(?P<raised>[+-]?[0-9]{1,2})(?![0-9]|[.,][0-9])")
+_OF_TEN = regex(_RAISED.format("raised"))
 _SMALL = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 

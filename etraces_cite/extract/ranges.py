@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from etraces_cite.extract.counting import noun_after
@@ -13,17 +12,18 @@ from etraces_cite.extract.ratios import ratio
 from etraces_cite.extract.reading import Read, exact
 from etraces_cite.extract.units import SECONDS
 from etraces_cite.model import Quantity
+from etraces_cite.patterns import regex
 
 __all__ = ["quantity"]
 
-_LINK = re.compile(r" {0,40}(à|ou|et|jusqu'à|-|–|—|x(?= {0,40}[0-9])|×) {0,40}(?=-?[0-9a-z$€£½¼¾])")
-_FROM = re.compile(r"(?:^|[^\W_]|[(«,]) {0,3}(?:de|d') {0,3}$")
-_CHANGE = re.compile(
+_LINK = regex(r" {0,40}(à|ou|et|jusqu'à|-|–|—|x(?= {0,40}[0-9])|×) {0,40}(?=-?[0-9a-z$€£½¼¾])")
+_FROM = regex(r"(?:^|[^\W_]|[(«,]) {0,3}(?:de|d') {0,3}$")
+_CHANGE = regex(
     r"(?<![^\W_])(?!\w*(?:tion|sion|ments?|ée)(?![^\W_]))"
     r"(?:pass|augment|baiss|chut|grimp|progress|relev|remont|évolu|bond|tomb|ramen|rédui|port|desc|dimin|recul|gliss|mont|abaiss|hiss|pouss|varia|saut|élarg)"
     r"[a-zà-ÿ]*(?: {1,3}[a-zà-ÿ']+){0,2} {1,3}(?:de|d') {0,3}$"
 )
-_BETWEEN = re.compile(r"(?<![^\W_])entre {1,40}(?:(?:environ|quelque|près de|les) {1,40})?$")
+_BETWEEN = regex(r"(?<![^\W_])entre {1,40}(?:(?:environ|quelque|près de|les) {1,40})?$")
 
 
 def quantity(text: Folded, start: int, floor: int = 0) -> tuple[Read, ...]:

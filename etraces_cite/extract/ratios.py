@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from etraces_cite.extract.counting import noun_after, unit_after
@@ -12,12 +11,13 @@ from etraces_cite.extract.numbers import Amount, amount
 from etraces_cite.extract.parts import Part
 from etraces_cite.extract.reading import Read, exact
 from etraces_cite.model import Kind, Quantity
+from etraces_cite.patterns import regex
 
 __all__ = ["ratio", "ratio_word"]
 
-_OF = re.compile(r" {1,40}(sur|pour) {1,40}(?=[0-9a-z])")
-_MORE = re.compile(r" {1,40}(plus|moins)(?![^\W_])")
-_BY = re.compile(r"(multipli|divis)[ée]?(?:e|s|es|er|ent|ant|ait|a|aient)?(?: [a-zà-ÿ'-]+){0,5} par {1,3}$")
+_OF = regex(r" {1,40}(sur|pour) {1,40}(?=[0-9a-z])")
+_MORE = regex(r" {1,40}(plus|moins)(?![^\W_])")
+_BY = regex(r"(multipli|divis)[ée]?(?:e|s|es|er|ent|ant|ait|a|aient)?(?: [a-zà-ÿ'-]+){0,5} par {1,3}$")
 
 
 def ratio(text: Folded, part: Part) -> Read | None:
@@ -72,16 +72,16 @@ def _read(part: Part, end: int, value: Fraction | int, unit: str | None) -> Read
     return Read(part.start, end, Kind.RATIO, Quantity(value, value, unit), Fraction(1), part.amount.in_words)
 
 
-_HALF = re.compile(r"moiti[ée](?![^\W_]| prix| plus|-)(?: moins| moindres?)?")
-_HALF_BEFORE = re.compile(r"(?<![^\W_])(la|de|pour|une|une bonne|une petite|une grosse|par) {1,3}$")
-_PART = re.compile(
+_HALF = regex(r"moiti[ée](?![^\W_]| prix| plus|-)(?: moins| moindres?)?")
+_HALF_BEFORE = regex(r"(?<![^\W_])(la|de|pour|une|une bonne|une petite|une grosse|par) {1,3}$")
+_PART = regex(
     r"(?:le|au) {1,3}(tiers|quart|double|triple)(?= {1,3}d(?:e|es|u)(?![^\W_])| {1,3}d'| {1,3}au (?:moins|plus)(?![^\W_])|(?<=le double)|(?<=le triple))"
 )
 _PARTS = {"tiers": Fraction(1, 3), "quart": Fraction(1, 4), "double": Fraction(2), "triple": Fraction(3)}
-_MULTIPLE = re.compile(rf"({trie(MULTIPLES)})(?:e|s|es)?(?![^\W_])")
-_COPULA = re.compile(r"(?<![^\W_])(?:est|sont|été) {1,3}$")
+_MULTIPLE = regex(rf"({trie(MULTIPLES)})(?:e|s|es)?(?![^\W_])")
+_COPULA = regex(r"(?<![^\W_])(?:est|sont|été) {1,3}$")
 """Before a word without its accent, these make it an adjective: ``son rôle est double``."""
-_AUXILIARY = re.compile(
+_AUXILIARY = regex(
     r"(?<![^\W_])(?:a|ont|avait|avaient|aura|auront|aurait|auraient|ait|aient|ayant|avoir|été|est|sont|presque|plus que|quasiment|quasi|ainsi|pratiquement|même|déjà)"
     r" {1,3}$"
 )

@@ -11,6 +11,7 @@ from etraces_cite.extract.grammar import LONGEST_DIGITS
 from etraces_cite.extract.lexicon import trie, with_plain_forms
 from etraces_cite.extract.words import FUNCTION_WORDS
 from etraces_cite.model import Kind
+from etraces_cite.patterns import regex
 
 __all__ = ["Cited", "references"]
 
@@ -49,44 +50,44 @@ _SIGNS = ("n°", "nº", "n°s", "no", "no.", "numéro", "numéros", "numero", "n
 _LETTERS = ("l.", "r.", "d.", "a.", "lo.", "*r.", "l", "r", "d", "lo", "o.", "*")
 _LAST_WORDS = frozenset((*_NOUNS, *_ACTS, *_SIGNS, *_LETTERS, "ue)", "ce)", "cee)", "°"))
 
-_CUE = re.compile(
+_CUE = regex(
     rf"(?:(?<![^\W_])({trie((*_NOUNS, *_ACTS, 'loi organique', 'loi constitutionnelle', 'projet de loi', 'proposition de loi'))})(?:s)? {{0,40}})?"
     rf"(?:(?<![^\W_])({trie(('n°', 'nº', 'n°s', 'n° ', 'n °', 'no', 'no.', 'numéro', 'numéros', 'numero'))}) {{0,40}})?"
     r"(?:\((?:ue|ce|cee)\) {0,3})?(?:(?<![^\W_])(\*?[lrda]o?\.? ?(?:o\. ?|\* ?)?) {0,3})?$"
 )
-_CUE_STARTS = re.compile(r"(?<![\w°.])[\w§*(]")
+_CUE_STARTS = regex(r"(?<![\w°.])[\w§*(]")
 _LONGEST_CUE = 7
 _LATIN = (
     "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies|terdecies|quaterdecies|quindecies|sexdecies"
     "|septdecies|octodecies|novodecies|vicies"
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"[0-9]+(?:[-./][0-9]+)*(?:er|re|e)?(?![^\W_])"
     rf"(?: {{1,2}}(?:{_LATIN})(?![^\W_])(?: [a-z](?= ))?)?(?: {{1,2}}(?:dc|qpc|[a-d](?= \(| du | de | et |[,.)]|$)))?"
 )
-_OWN_FORM = re.compile(r"(?:19|20)?[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
-_CODE_FORM = re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]{3,4}(?![0-9 ])")
-_PLURAL_AFTER = re.compile(r" ([a-zà-ÿ]+s)(?![^\W_])")
-_TO_MORE = re.compile(r" (?:à|et|ou|-) [0-9]")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_OWN_FORM = regex(r"(?:19|20)?[0-9]{2}/[0-9]+|[0-9]{2,4}-[0-9]{2,}")
+_CODE_FORM = regex(r"[0-9]+(?:-[0-9]+)+|[0-9]{3,4}(?![0-9 ])")
+_PLURAL_AFTER = regex(r" ([a-zà-ÿ]+s)(?![^\W_])")
+_TO_MORE = regex(r" (?:à|et|ou|-) [0-9]")
+_YEAR = regex("(?:19|20)[0-9]{2}")
 _NUMBERED_BY_THOUSANDS = ("art", "p", "n", "§", "l", "r", "d", "a", "*", "loi", "note", "amendement", "décret")
 """How a cue begins after which 1900–2099 is a number, not a year."""
-_GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
-_NEXT = re.compile(r"(?: ?, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?|lo ?)?(?=[0-9])")
+_GROUPED = regex(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
+_NEXT = regex(r"(?: ?, ?| et | ou | à |-| et à l'article | ainsi que )([lrd]\. ?|lo ?)?(?=[0-9])")
 _LISTED = frozenset(
     "articles pages pp. art. alinéas notes §§ annexes chapitres sections amendements figures tableaux lignes recommandations n°s numéros "
     "groupes zones mesures lots niveaux catégories étapes options phases comptes sous-comptes coefficients échelons tranches classes exemples".split()
 )
-_CODE_LETTER = re.compile(r"(?<![^\W_])(\*?[lrda]o?)\.? {0,3}(?:o\. {0,3}|\* {0,3})?$")
-_ARTICLE_49_3 = re.compile(r"49[.-]3(?![0-9])")
+_CODE_LETTER = regex(r"(?<![^\W_])(\*?[lrda]o?)\.? {0,3}(?:o\. {0,3}|\* {0,3})?$")
+_ARTICLE_49_3 = regex(r"49[.-]3(?![0-9])")
 _DETERMINERS = frozenset(("le", "du", "au", "article", "un", "ce", "de"))
 _MOST_LISTED = 50
 
 
-_PARAGRAPH = re.compile(
+_PARAGRAPH = regex(
     r"[0-9]{1,2}°(?! ?[cf](?![^\W_])| (?:parallèle|degré|méridien|celsius))(?: (?:bis|ter|quater)(?![^\W_]))?(?!\))"
 )
-_PARAGRAPH_BEFORE = re.compile(r"(?:(?<![^\W_])(?:au|aux|du|le|les|des|ce|dudit)|°,?(?: et| ou| à)?) {1,3}$")
+_PARAGRAPH_BEFORE = regex(r"(?:(?<![^\W_])(?:au|aux|du|le|les|des|ce|dudit)|°,?(?: et| ou| à)?) {1,3}$")
 
 
 def references(text: Folded, start: int) -> tuple[Cited, ...]:
@@ -124,7 +125,7 @@ def _counts(low: str, end: int) -> bool:
     return plural is not None and plural[1] not in FUNCTION_WORDS
 
 
-_SCALE_AFTER = re.compile(r" {1,3}(?:millions?|milliards?|voix|personnes?)(?![^\W_])")
+_SCALE_AFTER = regex(r" {1,3}(?:millions?|milliards?|voix|personnes?)(?![^\W_])")
 
 
 def _is_quantity(text: Folded, label: re.Match[str]) -> bool:

@@ -5,13 +5,12 @@ Parts of a month are days 1–10, 11–20 and 21–end, parts of a year its thir
 
 from __future__ import annotations
 
-import re
-
 from etraces_cite.extract import grammar
 from etraces_cite.extract.calendar import MONTHS, YEAR_CUES
 from etraces_cite.extract.counting import noun_after, unit_after
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.moments import FIRST, LAST, Moment
+from etraces_cite.patterns import regex
 
 __all__ = [
     "BEFORE_CHRIST",
@@ -27,12 +26,12 @@ __all__ = [
     "year_in_words",
 ]
 
-_TWO_YEARS = re.compile(r"([12][0-9]{3})(?: ?[–-] ?|/)((?:[12][0-9])?[0-9]{2})(?![0-9]|[/–-][0-9]|[^\W_])")
-ONE_YEAR = re.compile(r"([12][0-9]{3})(?![0-9]|[.,][0-9]|[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹]| [0-9]{3}(?![0-9]))")
-_DECADE = re.compile(r"((?:1[0-9]|20)?[0-9]0)(?![0-9]|[.,][0-9])")
-_WORD_BEFORE = re.compile(r"([^\W\d_][^\W\d_'’-]*(?:'[^\W\d_]+)?)[ '-]{1,40}$")
-_WORDED_YEAR = re.compile(r" {1,40}(?=mil|deux mille|dix-)")
-_BEFORE = re.compile(r"(début|debut|fin|mi|courant|milieu)(?: {1,40}(?:du mois )?(?:de |d')?|-)$")
+_TWO_YEARS = regex(r"([12][0-9]{3})(?: ?[–-] ?|/)((?:[12][0-9])?[0-9]{2})(?![0-9]|[/–-][0-9]|[^\W_])")
+ONE_YEAR = regex(r"([12][0-9]{3})(?![0-9]|[.,][0-9]|[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹]| [0-9]{3}(?![0-9]))")
+_DECADE = regex(r"((?:1[0-9]|20)?[0-9]0)(?![0-9]|[.,][0-9])")
+_WORD_BEFORE = regex(r"([^\W\d_][^\W\d_'’-]*(?:'[^\W\d_]+)?)[ '-]{1,40}$")
+_WORDED_YEAR = regex(r" {1,40}(?=mil|deux mille|dix-)")
+_BEFORE = regex(r"(début|debut|fin|mi|courant|milieu)(?: {1,40}(?:du mois )?(?:de |d')?|-)$")
 _NEAR = 20
 """How far back a cue is looked for."""
 _CUES = YEAR_CUES | frozenset(MONTHS)
@@ -89,8 +88,8 @@ def two_years(low: str, start: int) -> Moment | None:
     return Moment(start, match.end(), first, FIRST, LAST, last)
 
 
-_OLD = re.compile(r"[1-9][0-9]{2}(?=[.,;:)](?![0-9])|$| (?:et|par|sous|lorsque|quand)(?![^\W_]))")
-_IN = re.compile(r"(?<!divisé )(?<!réparti )(?<!répartis )(?<!découpé )(?<!découpée )(?<!divisée )(?<![^\W_])en {1,3}$")
+_OLD = regex(r"[1-9][0-9]{2}(?=[.,;:)](?![0-9])|$| (?:et|par|sous|lorsque|quand)(?![^\W_]))")
+_IN = regex(r"(?<!divisé )(?<!réparti )(?<!répartis )(?<!découpé )(?<!découpée )(?<!divisée )(?<![^\W_])en {1,3}$")
 
 
 def year_at(text: Folded, start: int) -> Moment | None:
@@ -120,7 +119,7 @@ def _is_year(text: Folded, start: int, end: int, year: int) -> bool:
 
 
 _SPANS = frozenset(("de", "entre"))
-_OTHER_END = re.compile(r" (?:à|et) ([12][0-9]{3})(?![0-9]|[.,][0-9]|[^\W_]| [0-9]{3}(?![0-9])| par )")
+_OTHER_END = regex(r" (?:à|et) ([12][0-9]{3})(?![0-9]|[.,][0-9]|[^\W_]| [0-9]{3}(?![0-9])| par )")
 
 
 def _is_span(text: Folded, end: int, year: int) -> bool:
@@ -137,8 +136,8 @@ def _is_span(text: Folded, end: int, year: int) -> bool:
 _LAST_YEAR = 2099
 _FIRST_PRINTED = 1450
 """No year of an edition, ``(Leipzig, 1866)``, is older."""
-BEFORE_CHRIST = re.compile(r" (?:(?:av\.?|avant) ?(?:j\.?[ -]?c|jc|jésus|notre ère|l'ère)|aec(?![^\W_]))")
-_AFTER_CHRIST = re.compile(
+BEFORE_CHRIST = regex(r" (?:(?:av\.?|avant) ?(?:j\.?[ -]?c|jc|jésus|notre ère|l'ère)|aec(?![^\W_]))")
+_AFTER_CHRIST = regex(
     r"([0-9]{1,4})(?: ?(?:à|et|-|–) ?([0-9]{1,4}))? (?:(?:ap\.?|apr\.?|après) ?(?:j\.?[ -]?c(?:\.|(?![^\W_]))|jc(?![^\W_])|jésus-christ)|de notre ère|ec(?![^\W_]))"
 )
 

@@ -15,15 +15,16 @@ from etraces_cite.match.block import Block, Match, Problem
 from etraces_cite.match.claims import Claim
 from etraces_cite.match.dates import is_time_of
 from etraces_cite.model import Kind, Period
+from etraces_cite.patterns import regex
 
 __all__ = ["displaced"]
 
-_BINDING = re.compile(
+_BINDING = regex(
     r"[\s(]*(?:en|pour|au|jusqu\W?(?:en|au|à)|depuis(?:\W+le)?|à (?:partir|compter) d[eu]|avant(?:\W+le)?|dès(?:\W+le)?)\W+",
     re.IGNORECASE,
 )
 """What may stand between a figure and its own date, and nothing else."""
-_CLAUSE = re.compile(r"[;:]")
+_CLAUSE = regex(r"[;:]")
 
 
 def displaced(block: Block, matches: list[Match]) -> Iterator[tuple[Match, Problem]]:

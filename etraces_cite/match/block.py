@@ -14,8 +14,9 @@ from etraces_cite.match import words
 from etraces_cite.match.claims import Claim, Claims, Gathered
 from etraces_cite.match.sentences import sentences
 from etraces_cite.model import Citation, Figure, Outcome, Page, Passage, PassageKind, Reference
+from etraces_cite.patterns import regex
 
-_CELL = re.compile(r"^\s*(?:[*+-]\s+)?[*+-]\s", re.MULTILINE)
+_CELL = regex(r"^\s*(?:[*+-]\s+)?[*+-]\s", re.MULTILINE)
 
 _BETWEEN_KEYS = 2
 """Characters between two keys of one role: a comma, and perhaps a space."""

@@ -14,10 +14,11 @@ from etraces_cite.match.block import Block, Match, Problem
 from etraces_cite.match.claims import Claim
 from etraces_cite.match.quantities import unsourced
 from etraces_cite.model import Figure, Kind, Outcome, Period, Reference
+from etraces_cite.patterns import regex
 
 __all__ = ["expired", "is_time_of", "match_dates", "misplaced"]
 
-_PUBLISHED = re.compile(
+_PUBLISHED = regex(
     r"\b(?:publi|paru|datée?s?\b|promulgu|décret|décision|délibération|loi\b|rapport|bilan|étude|dépêche|annonc|écri|relat)"
     r"[^.;:!?]{0,30}$",
     re.IGNORECASE,
@@ -102,8 +103,8 @@ def is_time_of(block: Block, figure: Figure, written: Period, claim: Claim) -> b
     return _is_limit(block.text[max(0, figure.start - 20) : figure.start], written.low, claim.valid)
 
 
-_UNTIL, _BEFORE = re.compile(r"jusqu\W?\w*\W*$", re.IGNORECASE), re.compile(r"avant\W+(?:le\W+)?$", re.IGNORECASE)
-_SINCE = re.compile(r"(?:depuis|à partir|à compter|dès)\W+(?:\w{2}\W+)?$", re.IGNORECASE)
+_UNTIL, _BEFORE = regex(r"jusqu\W?\w*\W*$", re.IGNORECASE), regex(r"avant\W+(?:le\W+)?$", re.IGNORECASE)
+_SINCE = regex(r"(?:depuis|à partir|à compter|dès)\W+(?:\w{2}\W+)?$", re.IGNORECASE)
 
 
 def _is_limit(before: str, day: datetime.date, valid: Period) -> bool:

@@ -24,12 +24,11 @@ from fractions import Fraction
 from etraces_cite.french import noun_stem
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Derived, Dossier, Fact, Period, Quantity
+from etraces_cite.patterns import regex
 
 __all__ = ["Computed", "FormulaError", "Solver", "unknown_fact"]
 
-_TOKEN = re.compile(
-    r"\s*(?:(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)|(?P<number>\d+(?:[.,]\d+)?)|(?P<operator>[-−+*×/÷(),]))"
-)
+_TOKEN = regex(r"\s*(?:(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)|(?P<number>\d+(?:[.,]\d+)?)|(?P<operator>[-−+*×/÷(),]))")
 _MINUS, _TIMES, _OVER = frozenset("-−"), frozenset("*×"), frozenset("/÷")
 
 NESTING = 100

@@ -11,10 +11,11 @@ from etraces_cite.match import words
 from etraces_cite.match.block import Block, Match, Problem
 from etraces_cite.match.claims import Claim
 from etraces_cite.model import Figure, Label, Outcome, Reference
+from etraces_cite.patterns import regex
 
 __all__ = ["match_labels"]
 
-_NUMBERED_TEXT = re.compile(r"\d{2,4}[-‑]\d+")
+_NUMBERED_TEXT = regex(r"\d{2,4}[-‑]\d+")
 """The number of a law, a decree or a decision: 2021-646."""
 _NUMBER_FIELDS = ("number", "eprint", "doi", "isbn", "pages", "issue", "volume")
 

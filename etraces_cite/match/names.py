@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from etraces_cite.match.block import Block
 from etraces_cite.model import Figure, Reference
+from etraces_cite.patterns import regex
 
 __all__ = ["NamePattern", "name_pattern", "spans_of_names", "titled_by"]
 
@@ -15,9 +16,7 @@ NamePattern = re.Pattern[str] | None
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'", "\n": " "})
 _NAME_FIELDS = ("publisher", "journaltitle", "organization", "institution", "shortauthor", "shorttitle")
-_NUMERAL = re.compile(
-    r"\d|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|mille|premi[eè]re?)\b", re.IGNORECASE
-)
+_NUMERAL = regex(r"\d|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|mille|premi[eè]re?)\b", re.IGNORECASE)
 
 
 def name_pattern(references: Mapping[str, Reference], names: Iterable[str]) -> NamePattern:

@@ -25,6 +25,7 @@ from etraces_cite.model import (
     Record,
     Reference,
 )
+from etraces_cite.patterns import regex
 
 __all__ = ["Sources", "check_passage", "quotations_in", "readings"]
 
@@ -34,11 +35,11 @@ OFFICIAL = frozenset({"legislation", "jurisdiction", "legal"})
 """Types of entries whose words belong to all: statutes and judgments are in no copyright."""
 TITLES = ("title", "subtitle", "shorttitle", "maintitle", "booktitle", "journaltitle")
 NOT_PROSE = "\ufffc"
-_MARKS = re.compile("[«»]")
+_MARKS = regex("[«»]")
 _MARKUP = frozenset("*_`\\[](){}^~=")
-_OMISSION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|" + NOT_PROSE)
-_INSERTION = re.compile(r"\w*\[[^\[\]]*\]\w*|" + _OMISSION.pattern)
-_INTERRUPTION = re.compile(
+_OMISSION = regex(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|" + NOT_PROSE)
+_INSERTION = regex(r"\w*\[[^\[\]]*\]\w*|" + _OMISSION.pattern)
+_INTERRUPTION = regex(
     r"\s*[,–—-]\s*(?:[^\W\d_’']+[ \u00a0]){0,3}[^\W\d_]+-(?:t-)?(?:il|elle|ils|elles|on|je|nous)\b[^,«»–—]{0,80}?[,–—]\s*",
     re.IGNORECASE,
 )

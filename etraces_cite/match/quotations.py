@@ -11,11 +11,12 @@ from etraces_cite.french import format_period, format_quantity
 from etraces_cite.locale import Message, msg
 from etraces_cite.match.units import CODES, canonical
 from etraces_cite.model import Dossier, Fact, Figure, Finding, Label, Period, Quantity
+from etraces_cite.patterns import regex
 
 __all__ = ["Reader", "unreadable_facts"]
 
 Reader = Callable[[str], tuple[Figure, ...]]
-_ONE = re.compile(r"(?:^|\W)(?:un|une|l'un|d'un|d’un|d'une|d’une)\b", re.IGNORECASE)
+_ONE = regex(r"(?:^|\W)(?:un|une|l'un|d'un|d’un|d'une|d’une)\b", re.IGNORECASE)
 
 
 def unreadable_facts(dossier: Dossier, read: Reader) -> Iterator[Finding]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from etraces_cite.patterns import regex
 
 __all__ = ["sentences"]
 
-_END = re.compile(r"[.!?…]+[»\"”)\s\ufffc]*\s+(?=[«“\"(\[]?\s*[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŸŒÆ0-9\ufffc])")
-_ABBREVIATION = re.compile(
+_END = regex(r"[.!?…]+[»\"”)\s\ufffc]*\s+(?=[«“\"(\[]?\s*[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŸŒÆ0-9\ufffc])")
+_ABBREVIATION = regex(
     r"(?:^|[\s(’'])(?:[A-Z]|MM?|Mmes?|Mgr|Dr|Pr|art|al|p|pp|n|no|nos|cf|env|av|bd|éd|vol|chap|etc|fig|ex|sect)\.?$"
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import functools
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from fractions import Fraction
 
 from etraces_cite.french import noun_stem
 from etraces_cite.model import Kind, Quantity
+from etraces_cite.patterns import regex
 
 __all__ = ["CODES", "Counting", "Fit", "canonical", "fit_unit", "following_stems", "in_base_unit", "noun_stems"]
 
@@ -23,15 +23,15 @@ _ONE = Fraction(1)
 RANK = "rang"
 _EACH = frozenset({"pièce", "unité", "exemplaire"})
 """« 500 euros pièce »: one of whatever the fact counts."""
-_MONEY = re.compile(r"[A-Z]{3}(?:$|[/ ])")
+_MONEY = regex(r"[A-Z]{3}(?:$|[/ ])")
 
-_PARTICIPLE = re.compile(
+_PARTICIPLE = regex(
     r"(?:ées|és|ies|ises|is|us|ues|its|ites|erts|ertes|ables|ibles|ifs|ives|nels|nelles|euses|ants|antes)$"
 )
 """Endings of participles and adjectives: such a word after a number need not be what is counted."""
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_HEAD_END = re.compile(r"[\s\-]|(?<=\w)['’]")
-_STOP = re.compile(r"[\d.;:!?(),\ufffc|«»]")
+_WORD = regex(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_HEAD_END = regex(r"[\s\-]|(?<=\w)['’]")
+_STOP = regex(r"[\d.;:!?(),\ufffc|«»]")
 WINDOW = 60
 
 

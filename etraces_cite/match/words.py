@@ -6,9 +6,11 @@ import functools
 import re
 from collections.abc import Iterable
 
+from etraces_cite.patterns import regex
+
 __all__ = ["names", "stems"]
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = regex(r"[^\W\d_]{4,}")
 STEM = 5
 """Letters kept of a word: ``jugeant``, ``jugent``, ``jugées`` meet."""
 _EMPTY = frozenset(
@@ -54,7 +56,7 @@ _EMPTY = frozenset(
         "ainsi",
     ]
 )
-_NAME = re.compile(r"\b[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŸŒÆ][^\W\d_]{2,}")
+_NAME = regex(r"\b[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŸŒÆ][^\W\d_]{2,}")
 _COMMON_NAMES = frozenset(
     [
         "france",

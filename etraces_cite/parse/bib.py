@@ -22,6 +22,7 @@ from etraces_cite.parse.latex import decode
 from etraces_cite.parse.plain_entries import PLAIN, Entry, Field, plain_entry, plain_names
 from etraces_cite.parse.source import SourceText
 from etraces_cite.parse.tracking import tracking_parameters
+from etraces_cite.patterns import regex
 
 if TYPE_CHECKING:
     from pybtex.database.input.bibtex import LowLevelParser
@@ -54,9 +55,9 @@ REASONS: Mapping[str, Message] = {
 }
 """What pybtex says, in words that can be translated."""
 
-COMMAND = re.compile(r"@[ \t]*(?=[A-Za-z]+\s*[{(])|^[ \t]*@", re.MULTILINE)
+COMMAND = regex(r"@[ \t]*(?=[A-Za-z]+\s*[{(])|^[ \t]*@", re.MULTILINE)
 """Where an entry begins. A sign inside a line of free text (an e-mail address, say) is text, as for BibTeX all of it is."""
-NEXT_COMMAND = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+NEXT_COMMAND = regex(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 """Where the reading goes on after a fault."""
 
 

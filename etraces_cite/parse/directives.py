@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from etraces_cite.patterns import regex
+
 __all__ = ["Directive", "Shape", "take_apart"]
 
 
@@ -94,7 +96,7 @@ class Directive:
     shape: Shape
 
 
-_INFO = re.compile(r"\s*\{(?P<name>[^\s}]+)\}(?:\s+(?P<argument>.*?))?\s*", re.DOTALL)
+_INFO = regex(r"\s*\{(?P<name>[^\s}]+)\}(?:\s+(?P<argument>.*?))?\s*", re.DOTALL)
 
 
 def take_apart(info: str, content: str) -> Directive | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime
 import functools
-import re
 
 from etraces_cite.model import Period
+from etraces_cite.patterns import regex
 
 __all__ = ["parse_edtf"]
 
@@ -15,8 +15,8 @@ OPEN = ""
 UNBOUNDED = ".."
 QUALIFIERS = "~?%"
 
-_DATE = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?")
-_TIME = re.compile(r"T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?$")
+_DATE = regex(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?")
+_TIME = regex(r"T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?$")
 
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 """First and last months of spring, summer, autumn and winter (meteorological, northern): a winter ends the next year."""

@@ -15,6 +15,7 @@ from etraces_cite.locale import Message, msg
 from etraces_cite.model import Citation, Role
 from etraces_cite.parse import roles
 from etraces_cite.parse.markdown import Consumed, Environment, consumed, label_end
+from etraces_cite.patterns import regex
 
 __all__ = ["OPAQUE", "Inline", "Unread", "read_inline", "unread_substitution"]
 
@@ -56,7 +57,7 @@ class Inline:
         self.edits.append((start, end, BLANK))
 
 
-_NAME = re.compile(r"\(\?P<\w+>")  # CPython 3.11 misplaces groups inside a possessive repetition: SIMPLE has none
+_NAME = regex(r"\(\?P<\w+>")  # CPython 3.11 misplaces groups inside a possessive repetition: SIMPLE has none
 _PLAIN = r"[^`{\[<&\\$*_~]"
 _WORD = r"[^\W_]"
 _MARKUP = rf"""
@@ -66,10 +67,10 @@ _MARKUP = rf"""
     | \* (?<! [^\s(«’'"] \* ) (?= {_WORD} ) (?P<emphasis> {_PLAIN}+ ) (?<= {_WORD} ) \* (?! [\w*] )
     | \[ (?<! !\[ ) (?! \^ ) (?P<label> (?: (?!\]) {_PLAIN} )+ ) \] \( (?: https?:// | \# )? [\w./%?=&;,\#~+-]* \) (?! \{{ )
 """
-SIMPLE = re.compile(rf"(?: {_PLAIN}+ | & (?! [#A-Za-z] ) | {_NAME.sub('(?:', _MARKUP)} )*+", re.VERBOSE)
+SIMPLE = regex(rf"(?: {_PLAIN}+ | & (?! [#A-Za-z] ) | {_NAME.sub('(?:', _MARKUP)} )*+", re.VERBOSE)
 """Text whose only markup is such that it cannot mean anything else: roles and code between single back-quotes, a pair of
 markers between spaces around text without markup, a link without a title. ``&`` begins an entity only before a name."""
-_SIMPLE_MARKUP = re.compile(_MARKUP, re.VERBOSE)
+_SIMPLE_MARKUP = regex(_MARKUP, re.VERBOSE)
 
 
 def read_inline(source: str, env: Environment, substitutions: Mapping[str, object]) -> Inline:
@@ -107,7 +108,7 @@ def _read_simple(inline: Inline, match: re.Match[str]) -> None:
             inline.hide(match.end("label"), end)
 
 
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)[^\s<>\ufffc]*[^\s<>\ufffc.,;:!?»)\]'\"]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 """An address in plain text, without the punctuation that follows it."""
@@ -174,7 +175,7 @@ def _is_prose_in_dollars(written: str) -> bool:
     return inside != inside.strip() and any(character.isdecimal() for character in inside)
 
 
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize|dix|vingt|trente|quarante"
     r"|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille|mill(?:ion|iard|ier)s?|dizaines?|douzaines?|centaines?)\b",
     re.IGNORECASE,

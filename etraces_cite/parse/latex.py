@@ -6,6 +6,8 @@ import functools
 import re
 from collections.abc import Mapping
 
+from etraces_cite.patterns import regex
+
 __all__ = ["VERBATIM_FIELDS", "decode"]
 
 VERBATIM_FIELDS = frozenset(
@@ -28,15 +30,15 @@ MACROS: Mapping[str, str] = {
 }  # fmt: skip
 """Macros that latexcodec does not know, or whose argument alone is printed."""
 
-_SPECIAL = re.compile(r"[\\{}~\t\r\n]|--|``|''|  | \u202f»")
+_SPECIAL = regex(r"[\\{}~\t\r\n]|--|``|''|  | \u202f»")
 """What is not displayed as it is written."""
-_SPACES = re.compile(r"[ \t\r\n]+")  # not \s: a no-break space between digits must survive
-_ESCAPED = re.compile(r"\\([_%&#~$])")
-_DOTLESS = re.compile(r"\{?\\([ij])\}?\Z")
-_PLAIN = re.compile("|".join(map(re.escape, PLAIN)))
-_HREF = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
-_ENQUOTE = re.compile(r"\\enquote\s*\{([^{}]*)\}")
-_MACRO = re.compile(
+_SPACES = regex(r"[ \t\r\n]+")  # not \s: a no-break space between digits must survive
+_ESCAPED = regex(r"\\([_%&#~$])")
+_DOTLESS = regex(r"\{?\\([ij])\}?\Z")
+_PLAIN = regex("|".join(map(re.escape, PLAIN)))
+_HREF = regex(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
+_ENQUOTE = regex(r"\\enquote\s*\{([^{}]*)\}")
+_MACRO = regex(
     r"""\\(?: [`'^"~=.] \s* (?: \{ \\? [a-zA-Z]* \} | \\[ij](?![a-zA-Z])\ ? | [a-zA-Z] )   # accents: \'e \'{e} \^\i
             | [cCuvHkrbdt] (?: \s* \{ \\? [a-zA-Z]* \} | \s+ [a-zA-Z] )                # \c{c} \v s
             | [a-zA-Z]+ (?: \{\} | [ ] )?                                              # \oe{} \emph

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from etraces_cite.parse.passages import Piece
+from etraces_cite.patterns import regex
 
 __all__ = ["PageText", "normalised"]
 
-_LINE_BREAK = re.compile("\n")
-_NOT_BREAK = re.compile("[^\n]")
-_CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*$")
+_LINE_BREAK = regex("\n")
+_NOT_BREAK = regex("[^\n]")
+_CLOSING_MARKS = regex(r"[ \t]+#+[ \t]*$")
 
 
 def normalised(source: str) -> str:

@@ -12,20 +12,21 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etraces_cite.parse.latex import decode
+from etraces_cite.patterns import regex
 
 __all__ = ["PLAIN", "Entry", "Field", "plain_entry", "plain_names"]
 
 _VALUE = r"(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}|\"[^\"{}]*+\"|[0-9]++)"
 _FIELD_NAME = r"[A-Za-z][A-Za-z0-9_:-]*+"
-PLAIN = re.compile(
+PLAIN = regex(
     r"(?P<type>(?!(?i:comment|string|preamble)\b)[A-Za-z]++)\s*+\{\s*+(?P<key>[^\s,}]++)\s*+,\s*+"
     rf"(?P<fields>(?:{_FIELD_NAME}\s*+=\s*+{_VALUE}\s*+(?:,\s*+|(?=\}})))*+)\}}"
 )
 """An entry in braces whose values are single: no ``#``, no abbreviation, braces at most three deep. Whitespace and names are the scanner's."""
-PLAIN_FIELD = re.compile(rf"(?P<name>{_FIELD_NAME})\s*+=\s*+(?P<value>{_VALUE})")
-_AND = re.compile(" [Aa][Nn][Dd] ")
+PLAIN_FIELD = regex(rf"(?P<name>{_FIELD_NAME})\s*+=\s*+(?P<value>{_VALUE})")
+_AND = regex(" [Aa][Nn][Dd] ")
 _WORDS = r"[^\s,{}\\~]++(?: [^\s,{}\\~]++)*+"
-PLAIN_NAME = re.compile(
+PLAIN_NAME = regex(
     rf"(?P<last>{_WORDS}), ?(?P<first>{_WORDS})|(?!others$)(?P<words>{_WORDS})|(?P<group>\{{[^{{}}\\]++\}}|\{{\{{[^{{}}\\]++\}}\}})"
 )
 """A name with one comma or none and nothing for TeX in it, or an organisation in braces."""

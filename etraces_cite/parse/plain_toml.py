@@ -12,11 +12,12 @@ from decimal import Decimal
 from typing import Any
 
 from etraces_cite.parse.toml_places import Path, Place
+from etraces_cite.patterns import regex
 
 __all__ = ["read_plain"]
 
 _INSIDE = r'[^"\\\x00-\x08\x0a-\x1f\x7f]*+'
-_LINE = re.compile(
+_LINE = regex(
     r"[ \t]*+(?:"
     r"\[(?P<table>[A-Za-z0-9_-]++)(?:\.(?P<inner>[A-Za-z0-9_-]++))?+\]"
     r"|(?P<key>[A-Za-z0-9_-]++)[ \t]*+=[ \t]*+(?:"
@@ -28,7 +29,7 @@ _LINE = re.compile(
     r"))?+[ \t]*+(?:\#[^\x00-\x08\x0a-\x1f\x7f]*+)?+(?:\n|\Z)"
 )
 """A line: the head of a table, a key with a simple value, a comment, or nothing."""
-_ITEM = re.compile(rf'"({_INSIDE})"')
+_ITEM = regex(rf'"({_INSIDE})"')
 
 Plain = tuple[dict[str, Any], dict[Path, Place]]
 

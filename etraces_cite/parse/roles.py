@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from etraces_cite.patterns import regex
+
 __all__ = [
     "ROLE",
     "cited_keys",
@@ -18,7 +20,7 @@ __all__ = [
     "is_textual",
 ]
 
-ROLE = re.compile(r"\{(?P<name>[a-zA-Z0-9_\-+:]+)\}(?P<ticks>`+)")
+ROLE = regex(r"\{(?P<name>[a-zA-Z0-9_\-+:]+)\}(?P<ticks>`+)")
 """The head of a role (the name pattern is MyST's)."""
 
 PROSE = frozenset(
@@ -52,7 +54,7 @@ def is_citation(name: str) -> bool:
     return name.startswith(("cite", "footcite"))
 
 
-_TEXTUAL = re.compile(r"(?:foot)?cite:(?:t|author)[a-z]*")
+_TEXTUAL = regex(r"(?:foot)?cite:(?:t|author)[a-z]*")
 
 
 def is_textual(name: str) -> bool:
@@ -80,7 +82,7 @@ def is_opaque(name: str) -> bool:
     return name in OPAQUE
 
 
-_EXPLICIT = re.compile(r"(?P<text>.*?)[ \t\n]*<(?P<target>[^<>]*)>[ \t\n]*", re.DOTALL)
+_EXPLICIT = regex(r"(?P<text>.*?)[ \t\n]*<(?P<target>[^<>]*)>[ \t\n]*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def explicit_text(content: str) -> ExplicitText | None:
     return ExplicitText(match.end("text"), " ".join(match["target"].split())) if match else None
 
 
-_KEY = re.compile(r"\s*(?:\{[^{}]*\})?\s*(?P<key>[^{},]*[^{},\s])?\s*(?:\{[^{}]*\})?\s*(?:,|$)")
+_KEY = regex(r"\s*(?:\{[^{}]*\})?\s*(?P<key>[^{},]*[^{},\s])?\s*(?:\{[^{}]*\})?\s*(?:,|$)")
 
 
 def cited_keys(content: str) -> Iterator[tuple[str, int, int]]:

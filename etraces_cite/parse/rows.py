@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from etraces_cite.patterns import regex
+
 __all__ = ["bar_cells", "list_rows", "value_rows"]
 
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = regex(r"(?<!\\)\|")
 
 
 def bar_cells(line: str, first_cell: str) -> Iterator[tuple[int, int]]:

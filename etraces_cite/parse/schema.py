@@ -25,6 +25,7 @@ from etraces_cite.parse.nearest import did_you_mean
 from etraces_cite.parse.plain_toml import read_plain
 from etraces_cite.parse.source import SourceText
 from etraces_cite.parse.toml_places import Path, Place, places
+from etraces_cite.patterns import regex
 
 __all__ = [
     "Key",
@@ -123,8 +124,8 @@ def table(value: object) -> Mapping[str, object]:
     return value
 
 
-_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NOT_IN_IDENTIFIER = re.compile(r"[^a-z0-9]+")
+_IDENTIFIER = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NOT_IN_IDENTIFIER = regex(r"[^a-z0-9]+")
 
 
 def _slug(name: str) -> str:
@@ -212,9 +213,7 @@ class Sheet:
             self.report(path, message, msg("write {name}", name=slug) if slug else None, of_key=True)
 
 
-_AT = re.compile(
-    r"(?P<reason>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?", re.DOTALL
-)
+_AT = regex(r"(?P<reason>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?", re.DOTALL)
 
 
 def _loads(source: SourceText) -> dict[str, Any]:

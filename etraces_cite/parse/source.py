@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +11,11 @@ from etraces_cite.codes import Code, severity
 from etraces_cite.errors import SourceError
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Finding, Span
+from etraces_cite.patterns import regex
 
 __all__ = ["SourceText", "decode_source", "read_source"]
 
-_LINE_BREAK = re.compile("\n")
+_LINE_BREAK = regex("\n")
 
 
 def read_source(path: Path, display: str) -> str:

@@ -10,21 +10,23 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from etraces_cite.patterns import regex
+
 __all__ = ["Path", "Place", "places"]
 
 Path = tuple[str | int, ...]
 """Names of nested tables, and positions in arrays: ``("facts", "cameras", "value")``."""
 
-_BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-_SPACE = re.compile(r"[ \t]*")
-_KEY = re.compile(r"([A-Za-z0-9_-]+)|\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'")
-_STRING = re.compile(
+_BLANK = regex(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_SPACE = regex(r"[ \t]*")
+_KEY = regex(r"([A-Za-z0-9_-]+)|\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'")
+_STRING = regex(
     r'"""(?P<lines>(?:[^\\]|\\.)*?"{0,2})"""(?!")|\'\'\'(?P<raw_lines>.*?\'{0,2})\'\'\'(?!\')'
     r"|\"(?P<line>(?:[^\"\\\n]|\\.)*)\"|'(?P<raw_line>[^'\n]*)'",
     re.DOTALL,
 )
-_PLAIN = re.compile(r"[^,\]}#\r\n]*[^,\]}#\r\n \t]")
-_FIRST_BREAK = re.compile(r"\r?\n")
+_PLAIN = regex(r"[^,\]}#\r\n]*[^,\]}#\r\n \t]")
+_FIRST_BREAK = regex(r"\r?\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from etraces_cite.patterns import regex
 
 __all__ = ["tracking_parameters"]
 
@@ -20,7 +21,7 @@ NAMES = frozenset(
 )  # fmt: skip
 """Single parameters; ``userid`` is Mediapart's, ``xtor`` AT Internet's (in a query or after the ``#``)."""
 
-_PARAMETER = re.compile(r"(?<=[?&#;])([A-Za-z_][\w.-]*)=?[^&#;]*")
+_PARAMETER = regex(r"(?<=[?&#;])([A-Za-z_][\w.-]*)=?[^&#;]*")
 
 
 def tracking_parameters(address: str) -> Iterator[tuple[int, int]]:

@@ -8,12 +8,12 @@ says otherwise.
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from etraces_cite.french import is_followable, visible
 from etraces_cite.model import Period, Reference
+from etraces_cite.patterns import regex
 from etraces_cite.report.json import array_lines
 from etraces_cite.report.publication import Article, Publication
 
@@ -66,8 +66,8 @@ LANGUAGES: Mapping[str, str] = {
 }  # fmt: skip
 """Babel's names of languages, which BibLaTeX uses, and their codes."""
 
-_AND = re.compile(r"\s+and\s+")
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_AND = regex(r"\s+and\s+")
+_ISO = regex(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def csl_item(reference: Reference) -> Item:

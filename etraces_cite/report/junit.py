@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from etraces_cite.codes import Severity
 from etraces_cite.model import Finding, Outcome, Result, Span, Verdict
+from etraces_cite.patterns import regex
 
 __all__ = ["junit"]
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 (§ 2.2) cannot hold."""
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from etraces_cite.codes import Code
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Capture, Dossier, Fact, Outcome, Result, Verdict
+from etraces_cite.patterns import regex
 
 __all__ = ["capture_of", "facts_behind", "gaps", "operands", "other_facts"]
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """An identifier in a formula: a minus sign needs a space around it, a hyphen has none."""
 
 

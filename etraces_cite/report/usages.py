@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from etraces_cite.locale import msg, translate, translate_count
 from etraces_cite.model import Dossier, Fact, Result, Span
+from etraces_cite.patterns import regex
 from etraces_cite.report.chain import outcome_name
 from etraces_cite.report.excerpt import printable
 from etraces_cite.report.support import operands
@@ -15,7 +16,7 @@ from etraces_cite.report.text import Layout, place
 
 __all__ = ["Usage", "dependents", "usage_lines", "usages"]
 
-_BOX = re.compile(
+_BOX = regex(
     r"^[ \t>*+-]*(?::{3,}|`{3,}|~{3,})[ \t]*\{fact-(?:box|table)\}(?P<names>[^\n]*)"
     r"(?P<options>(?:\n[ \t>]*:[\w-]+:[^\n]*)+|\n[ \t>]*---(?:\n(?![ \t>]*---)[^\n]*)*|)",
     re.MULTILINE,

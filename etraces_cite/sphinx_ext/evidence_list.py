@@ -79,6 +79,7 @@ class EvidenceList:
         items = evidence_items(html=EvidenceWriter(self.domain, self.docname, self.prefix).written(notes))
         made = evidence_section("", title, items, ids=[f"{self.prefix}preuves"], classes=["etraces-evidence-section"])
         made["close"] = self.blocks.say(msg("Close"))
+        made["list"] = self.blocks.say(msg("The whole list, in the order of the text"))
         return made
 
 

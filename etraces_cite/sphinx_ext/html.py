@@ -37,9 +37,13 @@ def visit_items(translator: HTML5Translator, node: evidence_items) -> NoReturn:
 
 
 def visit_section(translator: HTML5Translator, node: evidence_section) -> None:
-    """Open the section; what it says is on the page of the sources too, where a search finds it. ``data-close`` is a word for the script."""
+    """Open the section; what it says is on the page of the sources too, where a search finds it.
+
+    ``data-close`` and ``data-list`` are words for the script.
+    """
     translator.section_level += 1
-    attributes: dict[str, Any] = {"role": "doc-endnotes", "data-pagefind-ignore": "", "data-close": node["close"]}
+    words = {"data-close": node["close"], "data-list": node["list"]}
+    attributes: dict[str, Any] = {"role": "doc-endnotes", "data-pagefind-ignore": "", **words}
     translator.body.append(translator.starttag(node, "section", **attributes))
 
 

@@ -41,9 +41,14 @@ class FrenchSpacesOfPainted(SphinxPostTransform):
 
 
 def set_texts(document: nodes.document, config: Config) -> None:
-    """Set the texts of a page, where its language is French and the option is on."""
+    """Set the texts of a page, and what is said of its links and images, where its language is French and the option is on."""
     if not (config.etraces_cite_typography and str(config.language).startswith("fr")):
         return
     for text in list(document.findall(nodes.Text)):
         if (french := typeset(str(text))) != text and is_smartquotable(text):
             text.parent.replace(text, nodes.Text(french))
+    said_of: list[nodes.Element] = [*document.findall(nodes.reference), *document.findall(nodes.image)]
+    for node in said_of:
+        for said in ("reftitle", "alt"):
+            if node.get(said):
+                node[said] = typeset(node[said])

@@ -13,10 +13,10 @@ from etraces_cite.model import Capture, Dossier, Quotation, QuotationOutcome, Re
 from etraces_cite.parse.prose import parse_text
 
 SOURCE = """\
-« Le marché de caméras-piétons explose dans le monde », a dit la directrice. L’entreprise lance depuis plusieurs mois une
-intense campagne de lobbying, dont les rencontres avec le ministre ne sont qu’un chapitre. Elle y est allée seule, a pu
-faire une présentation du Taser et des caméras-piétons. Au neuvième congrès de l’UNSA [Police], on a parlé d’un « continuum
-de sécurité » qui englobe 10 400 policiers.
+« Le commerce de lampes-torches décolle dans le pays », a dit la directrice. L’usine envoie depuis plusieurs mois une
+longue série de lettres, dont les visites avec le préfet ne sont qu’un détail. Elle y est venue tôt, a pu
+faire une démonstration du phare et des lampes-torches. Au neuvième salon de l’AVIL [Lampes], on a parlé d’un « réseau
+de lumières » qui englobe 10 400 gardiens.
 """
 DIGEST = digest_of(SOURCE.encode())
 PLACE = Span("references.bib", 1, 1, 1, 2)
@@ -44,7 +44,7 @@ def record(key: str, digest: str | None, *quoted: str) -> Record:
 
 DOSSIER = Dossier(
     references={
-        "presse": reference("presse", title="Des caméras pour tous les policiers"),
+        "presse": reference("presse", title="Des lampes pour tous les gardiens"),
         "loin": reference("loin"),
         "loi": reference("loi", "legislation"),
         "sans": reference("sans"),
@@ -65,22 +65,22 @@ def outcomes(prose: str, shelf: Shelf, cited: str = "presse") -> list[tuple[Quot
 
 
 FOUND = [
-    "Elle dit : « Le marché de caméras-piétons explose » — et d’autres.",
-    "« L’entreprise lance depuis plusieurs mois »",
-    "« une intense campagne de lobbying. »",
-    "« une *intense* campagne de **lobbying** »",
-    "« une intense\ncampagne de lobbying »",
-    "« une intense campagne […] avec le ministre »",
-    "« une intense campagne (…) avec le ministre »",
-    "« une intense campagne [...] avec le ministre »",
-    "« [l]’entreprise lance depuis plusieurs mois »",
-    "« [La société] lance depuis plusieurs mois »",
-    "« Elle y est allée seule, confie-t-il, a pu faire »",
-    "« Elle y est allée seule, confie-t-il encore une fois, a pu faire »",
-    "« Au neuvième congrès de l’UNSA [Police], on »",
-    "« on a parlé d’un “continuum de sécurité” »",
-    "« on a parlé d’un « continuum de sécurité » »",
-    "« qui englobe 10\u202f400 policiers »",
+    "Elle dit : « Le commerce de lampes-torches décolle » — et d’autres.",
+    "« L’usine envoie depuis plusieurs mois »",
+    "« une longue série de lettres. »",
+    "« une *longue* série de **lettres** »",
+    "« une longue\nsérie de lettres »",
+    "« une longue série […] avec le préfet »",
+    "« une longue série (…) avec le préfet »",
+    "« une longue série [...] avec le préfet »",
+    "« [l]’usine envoie depuis plusieurs mois »",
+    "« [La société] envoie depuis plusieurs mois »",
+    "« Elle y est venue tôt, confie-t-il, a pu faire »",
+    "« Elle y est venue tôt, confie-t-il encore une fois, a pu faire »",
+    "« Au neuvième salon de l’AVIL [Lampes], on »",
+    "« on a parlé d’un “réseau de lumières” »",
+    "« on a parlé d’un « réseau de lumières » »",
+    "« qui englobe 10\u202f400 gardiens »",
 ]
 
 
@@ -90,13 +90,13 @@ def test_the_words_of_the_source_are_found(prose: str, shelf: Shelf) -> None:
 
 
 MISSING = [
-    "« le marché de caméras-piétons explose »",
-    "« Le marché des caméras-piétons explose »",
-    "« L’entreprise lance depuis quelques mois »",
-    "« avec le ministre […] une intense campagne »",
-    "« qui englobe 400 policiers »",
-    "« une campagne intense de lobbying »",
-    "« une intense campagne avec le ministre »",
+    "« le commerce de lampes-torches décolle »",
+    "« Le commerce des lampes-torches décolle »",
+    "« L’usine envoie depuis quelques mois »",
+    "« avec le préfet […] une longue série »",
+    "« qui englobe 400 gardiens »",
+    "« une série longue de lettres »",
+    "« une longue série avec le préfet »",
     "« Elle y est allée, confie-t-il, a pu faire »",
 ]
 
@@ -107,11 +107,11 @@ def test_other_words_are_not(prose: str, shelf: Shelf) -> None:
 
 
 def test_the_nearest_passage_is_shown_at_the_place(shelf: Shelf) -> None:
-    prose = "Elle parle d’« une longue campagne de lobbying » {cite:p}`presse`."
+    prose = "Elle parle d’« une vaste série de lettres » {cite:p}`presse`."
     ((_, (finding,)),) = check_quotations(parse_text(prose, "page.md", root=Path()), Claims(DOSSIER), shelf)
     assert finding.hint is not None
-    assert finding.hint.render("en") == "the source has: une [longue → intense] campagne de lobbying"
-    assert prose[finding.span.column - 1 : finding.span.end_column - 1] == "une longue campagne de lobbying"
+    assert finding.hint.render("en") == "the source has: une [vaste → longue] série de lettres"
+    assert prose[finding.span.column - 1 : finding.span.end_column - 1] == "une vaste série de lettres"
 
 
 def test_a_turn_of_phrase_is_nobody_s(shelf: Shelf) -> None:
@@ -119,7 +119,7 @@ def test_a_turn_of_phrase_is_nobody_s(shelf: Shelf) -> None:
 
 
 def test_a_quotation_without_a_source_is_named(shelf: Shelf) -> None:
-    assert outcomes("« L’entreprise lance depuis plusieurs mois »", shelf, "") == [
+    assert outcomes("« L’usine envoie depuis plusieurs mois »", shelf, "") == [
         (QuotationOutcome.UNSOURCED, ["prose-quotation-missing"])
     ]
 
@@ -134,12 +134,12 @@ def test_the_words_of_a_record_need_no_copy(shelf: Shelf) -> None:
     assert outcomes("« la fin […] les moyens ici »", shelf, "loin") == [(QuotationOutcome.RECORDED, [])]
 
 
-@pytest.mark.parametrize("title", ["Des caméras pour tous les policiers", "des caméras pour tous"])
+@pytest.mark.parametrize("title", ["Des lampes pour tous les gardiens", "des lampes pour tous"])
 def test_the_title_of_a_cited_source_is_its_name(title: str, shelf: Shelf) -> None:
     assert outcomes(f"L’article « {title} »", shelf) == [(QuotationOutcome.TITLE, [])]
 
 
-LONG = "L’entreprise lance depuis plusieurs mois une intense campagne de lobbying, dont les rencontres avec le ministre"
+LONG = "L’usine envoie depuis plusieurs mois une longue série de lettres, dont les visites avec le préfet"
 
 
 def test_a_long_quotation_is_named_with_the_law(shelf: Shelf) -> None:
@@ -155,9 +155,9 @@ def test_statutes_may_be_quoted_at_length(shelf: Shelf) -> None:
 
 
 def test_what_is_left_out_is_the_source_s_own(shelf: Shelf) -> None:
-    prose = "« une intense campagne […] avec le ministre » {cite:p}`presse`"
+    prose = "« une longue série […] avec le préfet » {cite:p}`presse`"
     ((quotation, _),) = check_quotations(parse_text(prose, "page.md", root=Path()), Claims(DOSSIER), shelf)
-    assert quotation.left_out == ("de lobbying, dont les rencontres",)
+    assert quotation.left_out == ("de lettres, dont les visites",)
     assert quotation.key == "presse"
 
 
@@ -189,13 +189,13 @@ def test_a_quotation_is_read_to_the_letter_first() -> None:
 @pytest.mark.parametrize(
     ("prose", "outcome"),
     [
-        ("« une vaste campagne de lobbying » {cite:p}`presse`, et ailleurs {cite:p}`loin`.", QuotationOutcome.MISSING),
-        ("« une vaste campagne de lobbying » ({cite:p}`presse`), et {cite:p}`loin`.", QuotationOutcome.MISSING),
-        ("« une vaste campagne de lobbying » {cite:p}`presse,loin`.", QuotationOutcome.UNCHECKED),
-        ("« une vaste campagne de lobbying » {cite:p}`loin`, et {cite:p}`presse`.", QuotationOutcome.UNCHECKED),
-        ("« une vaste campagne de lobbying » est dit {cite:p}`presse`, et {cite:p}`loin`.", QuotationOutcome.UNCHECKED),
-        ("{cite:t}`loin` dit « une vaste campagne de lobbying ».", QuotationOutcome.UNCHECKED),
-        ("« une intense campagne de lobbying » {cite:p}`loin`, et {cite:p}`presse`.", QuotationOutcome.FOUND),
+        ("« une vaste série de lettres » {cite:p}`presse`, et ailleurs {cite:p}`loin`.", QuotationOutcome.MISSING),
+        ("« une vaste série de lettres » ({cite:p}`presse`), et {cite:p}`loin`.", QuotationOutcome.MISSING),
+        ("« une vaste série de lettres » {cite:p}`presse,loin`.", QuotationOutcome.UNCHECKED),
+        ("« une vaste série de lettres » {cite:p}`loin`, et {cite:p}`presse`.", QuotationOutcome.UNCHECKED),
+        ("« une vaste série de lettres » est dit {cite:p}`presse`, et {cite:p}`loin`.", QuotationOutcome.UNCHECKED),
+        ("{cite:t}`loin` dit « une vaste série de lettres ».", QuotationOutcome.UNCHECKED),
+        ("« une longue série de lettres » {cite:p}`loin`, et {cite:p}`presse`.", QuotationOutcome.FOUND),
     ],
 )
 def test_the_citation_right_behind_names_who_must_have_the_words(

@@ -6,6 +6,16 @@
   const section = document.querySelector(".etraces-evidence-section");
   if (!section) return;
 
+  // Each figure shows its own evidence: the list of them all is folded, but for a reader whom an address sends there.
+  const list = section.querySelector(".etraces-evidences");
+  const fold = document.createElement("details");
+  fold.className = "etraces-evidence-fold";
+  fold.append(document.createElement("summary"));
+  fold.firstElementChild.textContent = section.dataset.list;
+  list.replaceWith(fold);
+  fold.append(list);
+  fold.open = !!location.hash && section.querySelector(":target") !== null;
+
   const sheet = document.createElement("div");
   sheet.className = "etraces-popover";
   sheet.popover = "auto"; // the browser closes it: Escape, or a tap elsewhere
