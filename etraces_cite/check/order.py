@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from etraces_cite.check.judged import Judged, Searched
 from etraces_cite.codes import Code, severity
 from etraces_cite.config import Config, today
 from etraces_cite.extract.figures import read
@@ -25,7 +26,6 @@ from etraces_cite.match.prose_quotations import Sources, check_passage
 from etraces_cite.match.quotations import unreadable_facts
 from etraces_cite.match.reviews import reviews_due
 from etraces_cite.model import (
-    CaptureState,
     Dossier,
     Figure,
     Finding,
@@ -46,25 +46,6 @@ __all__ = [
     "Judged", "Searched", "captures_searched", "check_page", "check_quotations", "derived_values", "dossier_findings", "in_one_list", "judge",
     "load_dossier", "load_pages", "located_in", "parse_file", "unreadable_in", "weighed",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What became of the figures and the quotations of one page."""
-
-    verdicts: tuple[Verdict, ...] = ()
-    quoted: tuple[ProseQuotation, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    """Those of the matching; what could not be read is said by the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What the captures that are here say of a dossier."""
-
-    states: Mapping[str, CaptureState]
-    located: Mapping[str, Located]
-    findings: tuple[Finding, ...]
 
 
 def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]]:
