@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing takes longer to load than a check whose answer is known
 if TYPE_CHECKING:
+    from typing import Any
+
     from sphinx.application import Sphinx
 
 __version__ = "0.1.0"

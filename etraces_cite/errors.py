@@ -6,8 +6,7 @@ A fault *about the prose or the records* is a finding, not an exception; these a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from etraces_cite.locale import Message
 

@@ -10,7 +10,10 @@ import hashlib
 import os
 import time
 from collections.abc import Mapping
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Stamp", "Stamps"]
 
@@ -27,6 +30,8 @@ class Stamps:
         self.known = known or {}
         self.now: dict[str, Stamp] = {}
         """What may be trusted next time."""
+        self.asked: set[str] = set()
+        """All that was looked for, there or not."""
         self._read: dict[str, bytes] = {}
 
     @property
@@ -41,13 +46,14 @@ class Stamps:
         :raises OSError: where it cannot be read.
         """
         name = os.fspath(path)
-        found = os.stat(name)  # noqa: PTH116 (thousands of them)
+        self.asked.add(name)
+        found = os.stat(name)
         times = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
         stamp = self.known.get(name)
         if stamp is not None and stamp[:4] == times:
             self.now[name] = stamp
             return stamp[4]
-        content = Path(name).read_bytes()
+        content = _content(name)
         digest = hashlib.sha256(content).digest()
         if keep:
             self._read[name] = content
@@ -61,4 +67,14 @@ class Stamps:
         :raises OSError: where it cannot be read.
         """
         name = os.fspath(path)
-        return self._read.pop(name, None) or Path(name).read_bytes()
+        return self._read.pop(name, None) or _content(name)
+
+    def is_there(self, path: str) -> bool:
+        """Say whether there is a file of that name."""
+        self.asked.add(path)
+        return os.path.exists(path)
+
+
+def _content(name: str) -> bytes:
+    with open(name, "rb") as file:
+        return file.read()

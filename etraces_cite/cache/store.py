@@ -7,11 +7,15 @@ in. Whatever goes wrong with it (a full disk, a folder that cannot be written, b
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from itertools import islice
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Cache", "key_of"]
 
@@ -38,8 +42,8 @@ def key_of(*parts: str | bytes) -> bytes:
 class Cache:
     """Values by key. Without a folder it holds nothing and keeps nothing."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | str | None) -> None:
+        self.folder = None if folder is None else os.fspath(folder)
         self._kept: dict[bytes, bytes] = {}
         self._is_damaged = False
 
@@ -73,28 +77,27 @@ class Cache:
 
     def _rows(self, keys: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
         assert self.folder is not None
-        address = f"{(self.folder / FILE).absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, timeout=WAIT, uri=True)) as database:
+        with closing(sqlite3.connect(_address(self.folder), timeout=WAIT, uri=True)) as database:
             remaining = iter(keys)
             while some := list(islice(remaining, _AT_ONCE)):
                 marks = ",".join("?" * len(some))
                 yield from database.execute(f"SELECT key, value FROM kept WHERE key IN ({marks})", some)  # noqa: S608 (marks only)
 
-    def _write(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+    def _write(self, folder: str) -> None:
+        os.makedirs(folder, exist_ok=True)
         _ignore(folder)
-        path = folder / FILE
-        if self._is_damaged or (path.is_file() and path.stat().st_size > LARGEST):
-            path.unlink(missing_ok=True)
+        path = os.path.join(folder, FILE)
+        if os.path.isfile(path) and (self._is_damaged or os.path.getsize(path) > LARGEST):
+            os.unlink(path)
         try:
             self._insert(path)
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:  # damaged where no key of this run was looked for
-            path.unlink()
+            os.unlink(path)
             self._insert(path)
 
-    def _insert(self, path: Path) -> None:
+    def _insert(self, path: str) -> None:
         rows = ((key, _seal(key, value) + value) for key, value in self._kept.items())
         with closing(sqlite3.connect(path, timeout=WAIT, isolation_level=None)) as database:
             database.execute("PRAGMA synchronous = OFF")  # a crash may damage the file: then it is begun anew
@@ -104,12 +107,21 @@ class Cache:
             database.execute("COMMIT")
 
 
+def _address(folder: str) -> str:
+    """Return the address under which SQLite only reads the file (https://sqlite.org/uri.html)."""
+    path = os.path.abspath(os.path.join(folder, FILE)).replace(os.sep, "/")
+    for sign in "%?#":
+        path = path.replace(sign, f"%{ord(sign):02x}")
+    return f"file:{'' if path.startswith('/') else '/'}{path}?mode=ro"
+
+
 def _seal(key: bytes, value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=_SEAL, key=key).digest()
 
 
-def _ignore(folder: Path) -> None:
+def _ignore(folder: str) -> None:
     """Keep the folder out of version control, wherever it is."""
-    mark = folder / ".gitignore"
-    if not mark.exists():
-        mark.write_text("*\n", encoding="utf-8")
+    mark = os.path.join(folder, ".gitignore")
+    if not os.path.exists(mark):
+        with open(mark, "w", encoding="utf-8") as file:
+            file.write("*\n")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
         load_dossier,
         load_pages,
     )
+    from etraces_cite.check.remembered import Remembered
     from etraces_cite.config import Config
-    from etraces_cite.model import Result
 
 __all__ = [
     "check_page", "check_quotations", "derived_values", "dossier_findings", "load_dossier", "load_pages", "verify",
@@ -33,7 +33,7 @@ def verify(  # noqa: PLR0913 -- four of them say where the work is done, and all
     cache: bool = False,
     jobs: int = 1,
     executor: Executor | str | None = None,
-) -> Result:
+) -> Remembered:
     """Check pages against the dossier, and the dossier against the captures that are here.
 
     The result does not depend on ``cache``, ``jobs`` and ``executor``, which say where the work is done.

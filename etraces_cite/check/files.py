@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +11,12 @@ from etraces_cite.cache.stamps import Stamps
 from etraces_cite.config import Config
 from etraces_cite.evidence.store import ObjectState, Store
 
-__all__ = ["SourceFile", "StampedStore", "page_files", "record_files"]
+__all__ = ["SourceFile", "StampedStore", "folders_searched", "page_files", "record_files"]
 
 NOTHING = b""
+LINK = ""
+EVERY = 1_000
+"""Deeper than folders are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,45 @@ def record_files(config: Config, stamps: Stamps) -> list[SourceFile]:
     return [*found, *records]
 
 
+def folders_searched(config: Config, paths: Iterable[str]) -> list[str] | None:
+    """Return the folders in which pages were looked for, and the records': a page more or less is a name more or less there.
+
+    :return: None where links make this too simple: what one points to can change, and no folder shows it.
+    """
+    found = [os.path.join(config.root, config.records)]  # noqa: PTH118 (they are names from here on)
+    for pattern in paths or (os.path.join(config.root, pattern) for pattern in config.pages):  # noqa: PTH118
+        base, depth = _base(os.path.abspath(pattern))  # noqa: PTH100
+        below = [base, *_below(base, depth)]
+        if os.path.realpath(base) != base or LINK in below:
+            return None
+        found += below
+    return found
+
+
+def _base(pattern: str) -> tuple[str, int]:
+    """Return where a pattern begins to vary, and how many folders below are looked into."""
+    parts = pattern.split(os.sep)  # noqa: PTH206
+    fixed = next((place for place, part in enumerate(parts) if any(sign in part for sign in "*?[")), None)
+    if fixed is None:
+        return pattern, EVERY
+    base = os.sep.join(parts[:fixed]) or os.sep  # noqa: PTH118
+    return base, EVERY if "**" in parts else len(parts) - fixed - 1
+
+
+def _below(folder: str, depth: int) -> Iterator[str]:
+    """Yield the folders below a folder, and :data:`LINK` for a link."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:  # not there, or a page
+        return
+    for entry in entries:
+        if entry.is_symlink():
+            yield LINK
+        elif depth and entry.is_dir():
+            yield entry.path
+            yield from _below(entry.path, depth - 1)
+
+
 def _file(path: Path, display: str, stamps: Stamps) -> SourceFile:
     try:
         return SourceFile(path, display, stamps.digest(path))
@@ -58,7 +100,7 @@ class StampedStore(Store):
 
     def state_of(self, digest: str) -> ObjectState:
         """Return what the store has under a digest; a present object is, or was when it was stamped, what its name says."""
-        if os.path.exists(f"{self.folder}/tombstones/{digest}"):  # noqa: PTH110 (thousands of them)
+        if self.stamps.is_there(f"{self.folder}/tombstones/{digest}"):
             return ObjectState.REMOVED
         try:
             found = self.stamps.digest(f"{self.folder}/objects/{digest[:2]}/{digest[2:]}")

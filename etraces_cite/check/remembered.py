@@ -10,7 +10,7 @@ from pathlib import Path
 from etraces_cite.model import CaptureState, Dossier, Finding, Located, Page, ProseQuotation, Result, Summary, Verdict
 from etraces_cite.parse.source import read_source
 
-__all__ = ["Bulk", "Remembered", "Texts"]
+__all__ = ["Bulk", "Remembered", "Texts", "Watched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,14 @@ class Bulk:
     quoted: tuple[ProseQuotation, ...]
     captures: Mapping[str, CaptureState]
     located: Mapping[str, Located]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What a result depends on besides the settings: files and folders, there or not, and the files that were read."""
+
+    names: tuple[str, ...]
+    read: frozenset[str]
 
 
 class Texts(Mapping[str, str]):
@@ -51,11 +59,14 @@ class Remembered(Result):
         self,
         summary: Summary,
         findings: tuple[Finding, ...],
-        texts: Callable[[], Mapping[str, str]],
-        dossier: Callable[[], Dossier],
-        bulk: Callable[[], Bulk],
+        fetch: tuple[
+            Callable[[], Mapping[str, str]],
+            Callable[[], Dossier],
+            Callable[[], Bulk],
+            Callable[[], Watched | None],
+        ],
     ) -> None:
-        self.__dict__.update(summary=summary, findings=findings, _fetch=(texts, dossier, bulk))
+        self.__dict__.update(summary=summary, findings=findings, _fetch=fetch)
 
     @cached_property
     def sources(self) -> Mapping[str, str]:
@@ -64,6 +75,10 @@ class Remembered(Result):
     @cached_property
     def dossier(self) -> Dossier:
         return self.__dict__["_fetch"][1]()  # type: ignore[no-any-return]
+
+    def watched(self) -> Watched | None:
+        """Return all that the result depends on besides the settings, None where that cannot be told by name."""
+        return self.__dict__["_fetch"][3]()  # type: ignore[no-any-return]
 
     @cached_property
     def _bulk(self) -> Bulk:

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from etraces_cite.cache.memory import Memory
-from etraces_cite.check.files import StampedStore, page_files, record_files
-from etraces_cite.check.remembered import Bulk, Remembered, Texts
+from etraces_cite.check.files import StampedStore, folders_searched, page_files, record_files
+from etraces_cite.check.remembered import Bulk, Remembered, Texts, Watched
 from etraces_cite.config import Config, today
 from etraces_cite.evidence.shelf import Shelf
-from etraces_cite.model import Capture, CaptureState, Dossier, Finding, Located, Record, Result, Summary
+from etraces_cite.model import Capture, CaptureState, Dossier, Finding, Located, Record, Summary
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -66,7 +66,7 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def answer(question: Question, memory: Memory, where: Executor | str | int) -> Result:
+def answer(question: Question, memory: Memory, where: Executor | str | int) -> Remembered:
     """Return the answer to a question, from memory where nothing has changed.
 
     :param where: how many processes share the pages, or an executor, or the address of one.
@@ -75,10 +75,14 @@ def answer(question: Question, memory: Memory, where: Executor | str | int) -> R
     known = checking.remembered()
     if known is None:
         known = checking.answer()
-        if checking.sheaves.are_alone:
+        if checking.are_alone:
             memory.keep(checking.key(), known)
     memory.close()
-    return Remembered(known.summary, known.findings, checking.texts, lambda: checking.loaded.dossier, checking.bulk)
+    return Remembered(
+        known.summary,
+        known.findings,
+        (checking.texts, lambda: checking.loaded.dossier, checking.bulk, checking.watched),
+    )
 
 
 class _Checking:
@@ -246,10 +250,22 @@ class _Checking:
             unchecked=sum(sheaf.tally.unchecked for sheaf in sheaves),
         )
 
+    @property
+    def are_alone(self) -> bool:
+        """False where a page shows other files; an answer of which that is true is not remembered."""
+        return "sheaves" not in self.__dict__ or self.sheaves.are_alone
+
+    def watched(self) -> Watched | None:
+        """Return the names of all that the answer depends on."""
+        folders = folders_searched(self.config, self.question.paths) if self.are_alone else None
+        stamps = self.memory.stamps
+        names = sorted(stamps.asked | {str(self.config.root / self.config.bibliography)})
+        return None if folders is None else Watched((*folders, *names), frozenset(stamps.now))
+
     def texts(self) -> Mapping[str, str]:
         """Return the text of each file that a finding may point into; a file is read when it is asked for."""
         paths = {file.display: file.path for file in (*self.files, *self.record_files)}
-        if not self.sheaves.are_alone:
+        if not self.are_alone:
             return Texts(paths, {one.path: one.source for one in self.collected if one.source is not None})
         return Texts(paths, {})
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
+    from etraces_cite.check.remembered import Remembered
     from etraces_cite.config import Config
     from etraces_cite.model import Finding, Page, Result
     from etraces_cite.report.readings import Reading
@@ -40,9 +41,30 @@ def verify(arguments: Namespace) -> int:
         jobs=arguments.jobs,
         executor=arguments.executor,
     )
-    report = _REPORTS[arguments.format](result, arguments, time.perf_counter() - start)
-    write(report, machine=arguments.format != "text")
-    return FOUND if result.has_errors else OK
+    seconds, status = time.perf_counter() - start, FOUND if result.has_errors else OK
+    report = "\n".join(_REPORTS[arguments.format](result, arguments, seconds))
+    write([report], machine=arguments.format != "text")
+    if arguments.echo is not None and not arguments.no_cache:
+        _keep(arguments, result, report, seconds, status)
+    return status
+
+
+def _keep(arguments: Namespace, result: Remembered, report: str, seconds: float, status: int) -> None:
+    """Keep the report to print it again, if the next check can know without the configuration that nothing has changed."""
+    from fractions import Fraction
+
+    from etraces_cite.cache.echo import FOLDER
+    from etraces_cite.report.text import decimal_text
+
+    folder = config_of(arguments).cache_folder
+    watched = result.watched() if folder.name == FOLDER and arguments.root is None else None
+    if watched is None or arguments.format == "junit":  # which tells the time of each check in its own place
+        return
+    before, shown, after = report, "", ""
+    if arguments.format == "text":
+        before, shown, after = report.rpartition(decimal_text(Fraction(seconds), 2))
+    mark = "," if "," in shown else "." if shown else ""
+    arguments.echo.keep(str(folder), status, (before, mark, after), watched.names, watched.read)
 
 
 def _text(result: Result, arguments: Namespace, seconds: float) -> Iterable[str]:
