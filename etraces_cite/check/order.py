@@ -238,8 +238,9 @@ def _verdict(block: Block, match: Match) -> Verdict:
 
 def _placed(block: Block, match: Match) -> Figure:
     """Return the figure with the text of the page: the passage that was read has its markup blanked."""
-    start = block.passage.start
-    return replace(match.figure, text=block.page.source[start + match.figure.start : start + match.figure.end])
+    start, figure = block.passage.start, match.figure
+    written = block.page.source[start + figure.start : start + figure.end]
+    return figure if written == figure.text else replace(figure, text=written)
 
 
 def _problem_of(match: Match) -> Problem | None:

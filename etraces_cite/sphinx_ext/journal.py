@@ -11,7 +11,7 @@ from typing import ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from etraces_cite.french import NARROW_SPACE, typeset
+from etraces_cite.french import typeset
 from etraces_cite.locale import msg, translate_count
 from etraces_cite.model import Reference
 
@@ -25,7 +25,7 @@ from .site_links import site_link
 from .sources import EVERYTHING, Sources
 from .style import reference_date
 from .tags import Tag, keywords, tags_by_keyword
-from .wording import second_rank
+from .wording import entitled
 
 __all__ = ["FEED_SUFFIX", "Journal", "PressReview", "newest_first", "references_by_tag"]
 
@@ -79,8 +79,7 @@ class Journal:
 
     def _entry(self, reference: Reference) -> Iterator[nodes.Node]:
         fields = reference.fields
-        title = typeset(second_rank(reference.title))
-        link = web_link(f"«{NARROW_SPACE}{title}{NARROW_SPACE}»", fields.get("url", ""))
+        link = web_link(entitled(reference.title), fields.get("url", ""))
         yield paragraph(nodes.strong("", "", link), classes=["etraces-journal-title"])
         source = self.sources.labels[reference.key].all_authors
         yield paragraph(f"{source}, {reference_date(reference)}", classes=["etraces-journal-source"])

@@ -14,7 +14,7 @@ from etraces_cite.model import Reference
 from etraces_cite.parse.edtf import parse_edtf
 
 from .labels import CONTAINERS, MANY, NO_DATE
-from .wording import AND_OTHERS, enumerated, second_rank
+from .wording import AND_OTHERS, entitled, enumerated
 
 __all__ = ["Run", "is_followable", "reference_date", "reference_runs", "short_source"]
 
@@ -93,7 +93,7 @@ def _title(reference: Reference) -> Run:
     if reference.type in LEGAL:
         return Run(typeset(title))
     if reference.type in QUOTED:
-        return Run(f"«{NARROW_SPACE}{typeset(second_rank(title))}{NARROW_SPACE}»")
+        return Run(entitled(title))
     return Run(typeset(title), emphasis=True)
 
 

@@ -12,6 +12,7 @@ from etraces_cite.model import Fact, Label, Period, Quantity, Value
 __all__ = [
     "AND_OTHERS",
     "derived_text",
+    "entitled",
     "enumerated",
     "fact_text",
     "formula_parts",
@@ -67,6 +68,13 @@ def derived_text(value: Quantity) -> str:
 def quoted(words: str) -> str:
     """Return words of a source between French quotation marks, as they were written but for the spaces and apostrophes."""
     return typeset(f"« {second_rank(words)} »")
+
+
+def entitled(title: str) -> str:
+    """Return a title between French quotation marks, or in the square brackets that say it is not the source's own."""
+    if title.startswith("[") and title.endswith("]"):
+        return typeset(title)
+    return quoted(title)
 
 
 def inert(text: str) -> str:

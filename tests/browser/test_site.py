@@ -53,10 +53,11 @@ def name_of(address: str) -> str:
 
 
 def sideways(seen: Visit) -> list[str]:
-    """Return what sticks out of a page that scrolls sideways."""
-    outside = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-        [...document.querySelectorAll("article *")].filter(one => one.getBoundingClientRect().right > innerWidth)
-        .map(one => "sticks out: " + one.outerHTML.slice(0, 120)).concat("scrolls sideways").slice(-3)"""
+    """Return what sticks out of the window, but for tables that scroll in their own box, and whether the page scrolls sideways."""
+    outside = """() => [...document.querySelectorAll("article *")]
+        .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".table-wrapper, .etraces-hidden"))
+        .map(one => "sticks out: " + one.outerHTML.slice(0, 120)).slice(-3)
+        .concat(document.documentElement.scrollWidth > innerWidth ? ["scrolls sideways"] : [])"""
     found: list[str] = seen.page.evaluate(outside)
     return found
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from etraces_cite.model import Fact, Label, Period, Quantity, Quotation, Span, Value
-from etraces_cite.sphinx_ext.wording import derived_text, enumerated, fact_text, formula_parts, quoted
+from etraces_cite.sphinx_ext.wording import derived_text, entitled, enumerated, fact_text, formula_parts, quoted
 
 NB, NN = "\u00a0", "\u202f"
 
@@ -53,3 +53,16 @@ def test_a_formula_is_split_into_names_signs_and_french_functions() -> None:
     assert list(formula_parts("100 * percentage(vote-pour, b2) - 3")) == [
         ("100 × ", False), ("pourcentage", False), ("(", False), ("vote-pour", True), (", ", False), ("b2", True), (") − 3", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Le vote", "«\u202fLe vote\u202f»"),
+        ("La loi « globale »", "«\u202fLa loi “globale”\u202f»"),
+        ("[Le vote]", "[Le vote]"),
+        ("[Le vote] en direct", "«\u202f[Le vote] en direct\u202f»"),
+    ],
+)
+def test_a_title_of_ours_has_its_brackets_alone(title: str, printed: str) -> None:
+    assert entitled(title) == printed
