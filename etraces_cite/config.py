@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from etraces_cite.codes import Code, Severity
@@ -59,9 +59,14 @@ class Config:
 
     def relative(self, path: Path) -> str:
         """Return a path as reports print it: relative to the root where it is below it, with slashes."""
-        real, root = self._resolved(path), self._resolved(self.root)
-        inside = real.removeprefix(root.rstrip(os.sep) + os.sep)
-        return PurePath(inside).as_posix() if inside != real else path.as_posix()
+        real = self._resolved(path)
+        inside = real.removeprefix(self._beginning)
+        return inside.replace(os.sep, "/") if inside != real else path.as_posix()
+
+    @cached_property
+    def _beginning(self) -> str:
+        """How the path of a file of the project begins."""
+        return self._resolved(self.root).rstrip(os.sep) + os.sep
 
     def _resolved(self, path: Path) -> str:
         """Return a path without links; its folder is looked at once, since thousands of files have the same."""

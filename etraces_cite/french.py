@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import enum
+import functools
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -119,6 +120,7 @@ _NORMAL = str.maketrans(
 )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=4096)
 def normalise(words: str) -> str:
     """Return words in the form of the tables: lower case, straight apostrophe, single plain spaces."""
     return " ".join(words.translate(_NORMAL).lower().split())

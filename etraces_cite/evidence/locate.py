@@ -7,6 +7,7 @@ what stands just before or after. Only typography is folded (:mod:`etraces_cite.
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Iterator, Sequence
 
 from etraces_cite.evidence.bounds import is_inside_figure, is_inside_word
@@ -87,6 +88,7 @@ def locate_in_order(text: CaptureText, parts: Sequence[str]) -> Located:
     return Located(LocatedStatus.FOUND if places else LocatedStatus.MISSING, tuple(places))
 
 
+@functools.lru_cache(maxsize=16384)
 def _needle(words: str) -> str:
     return normal_form(words).text.replace(BREAK, "-").strip() if words else ""
 

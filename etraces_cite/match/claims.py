@@ -65,10 +65,11 @@ class _Sorted:
     def __init__(self, pairs: Iterable[tuple[Fraction, int]]) -> None:
         self._pairs = sorted(pairs)
 
+    def __bool__(self) -> bool:
+        return bool(self._pairs)
+
     def within(self, value: Fraction, distance: Fraction) -> list[int]:
         """Return the places of what lies no farther than a distance from a value."""
-        if not self._pairs:
-            return []
         first, last = (
             bisect_left(self._pairs, (value - distance, -1)),
             bisect_left(self._pairs, (value + distance, inf)),
@@ -83,12 +84,12 @@ class Gathered:
         self.claims = tuple(claims)
 
     @cached_property
-    def _places(self) -> Mapping[Fraction, list[int]]:
-        """The places of the facts whose quantity begins with a value, in the base unit."""
-        places: dict[Fraction, list[int]] = {}
+    def _places(self) -> Mapping[tuple[int, int], list[int]]:
+        """The places of the facts whose quantity begins with a value, in the base unit, as a ratio: a fraction is slow to hash."""
+        places: dict[tuple[int, int], list[int]] = {}
         for place, claim in enumerate(self.claims):
             if claim.amount and not claim.is_derived:
-                places.setdefault(claim.amount.low, []).append(place)
+                places.setdefault(claim.amount.low.as_integer_ratio(), []).append(place)
         return places
 
     @cached_property
@@ -106,7 +107,9 @@ class Gathered:
         Without a hedge these are the facts of its very value, and the results that may be rounded to it (:func:`reach`).
         """
         if figure.bound is None:
-            places = [*self._places.get(figure.low, ()), *self._derived.within(figure.low, reach(figure))]
+            places = list(self._places.get(figure.low.as_integer_ratio(), ()))
+            if self._derived:
+                places += self._derived.within(figure.low, reach(figure))
         else:
             places = self._sorted.within(figure.low, reach(figure))
         return [self.claims[place] for place in sorted(places)]

@@ -69,6 +69,8 @@ def _without(figures: Iterable[Figure], settled: Iterable[Figure]) -> list[Figur
 
 def _marked(matches: list[Match], found: Iterable[tuple[Match, Problem]]) -> list[Match]:
     problems = {id(match): problem for match, problem in found}
+    if not problems:
+        return matches
     return [_with_problem(match, problems[id(match)]) if id(match) in problems else match for match in matches]
 
 

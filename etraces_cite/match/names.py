@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,7 +15,7 @@ __all__ = ["NamePattern", "name_pattern", "spans_of_names", "titled_by"]
 NamePattern = re.Pattern[str] | None
 """The names of a dossier that hold a numeral, as one pattern."""
 
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'", "\n": " "})
+_SAME = (("\u00a0", " "), ("\u202f", " "), ("\u2019", "'"), ("\n", " "))
 _NAME_FIELDS = ("publisher", "journaltitle", "organization", "institution", "shortauthor", "shorttitle")
 _NUMERAL = regex(r"\d|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|mille|premi[eè]re?)\b", re.IGNORECASE)
 
@@ -25,7 +26,7 @@ def name_pattern(references: Mapping[str, Reference], names: Iterable[str]) -> N
     for entry in references.values():
         found.update(author for author in entry.authors)
         found.update(entry.fields[name] for name in _NAME_FIELDS if name in entry.fields)
-    numbered = sorted((name.translate(_SPACES) for name in found if _NUMERAL.search(name)), key=len, reverse=True)
+    numbered = sorted((_same_length(name) for name in found if _NUMERAL.search(name)), key=len, reverse=True)
     if not numbered:
         return None
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, numbered)) + r")(?!\w)")
@@ -33,13 +34,13 @@ def name_pattern(references: Mapping[str, Reference], names: Iterable[str]) -> N
 
 def spans_of_names(pattern: NamePattern, text: str) -> list[tuple[int, int]]:
     """Return where names stand in a text; spaces and apostrophes of any kind are the same."""
-    return [match.span() for match in pattern.finditer(text.translate(_SPACES))] if pattern else []
+    return [match.span() for match in pattern.finditer(_same_length(text))] if pattern else []
 
 
 def titled_by(block: Block, figures: Iterable[Figure]) -> Iterator[tuple[Figure, str]]:
     """Yield the figures that stand inside the title of a cited entry, and its key."""
-    titles = [(key, entry.title.translate(_SPACES)) for key in block.keys if (entry := block.references.get(key))]
-    titles = [(key, title) for key, title in titles if _NUMERAL.search(title)]
+    titles = [(key, _numbered(entry.title)) for key in block.keys if (entry := block.references.get(key))]
+    titles = [(key, title) for key, title in titles if title]
     if not titles:
         return
     text = _same_length(block.text)
@@ -51,8 +52,17 @@ def titled_by(block: Block, figures: Iterable[Figure]) -> Iterator[tuple[Figure,
                 break
 
 
+@functools.lru_cache(maxsize=4096)
+def _numbered(title: str) -> str:
+    """Return a title that holds a numeral, as it is looked for; nothing for another."""
+    return _same_length(title) if _NUMERAL.search(title) else ""
+
+
 def _same_length(text: str) -> str:
-    return text.translate(_SPACES)
+    """Return a text with plain spaces and apostrophes; four replacements take a tenth of the time of one translation."""
+    for char, plain in _SAME:
+        text = text.replace(char, plain)
+    return text
 
 
 def _occurrences(text: str, title: str) -> Iterator[int]:

@@ -14,11 +14,12 @@ from etraces_cite.match.block import Block, Match, Problem
 from etraces_cite.match.claims import Claim
 from etraces_cite.match.hints import is_slip, nearest, said_by, suggestion, written
 from etraces_cite.match.rounding import Agreement, Amount, agree, agree_with_result
-from etraces_cite.match.units import Counting, Fit, canonical, fit_unit, following_stems, in_base_unit
+from etraces_cite.match.units import ONE, Counting, Fit, canonical, fit_unit, following_stems, in_base_unit
 from etraces_cite.model import Figure, Kind, Outcome, Period, Quantity
 
 __all__ = ["Candidate", "candidates", "match_quantities", "quantity_kinds"]
 
+_NO_GAP = Fraction(0)
 quantity_kinds = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.DURATION, Kind.ORDINAL})
 
 
@@ -35,7 +36,8 @@ class Candidate:
 
 def match_quantities(block: Block, figures: Iterable[Figure]) -> Iterator[Match]:
     """Yield a match for each quantity; figures that several facts fit equally take one that no other has taken."""
-    options = [(figure, candidates(block, figure, block.sources.near(_amount(figure)))) for figure in figures]
+    amounts = ((figure, _amount(figure)) for figure in figures)
+    options = [(figure, _compared(block, figure, amount, block.sources.near(amount))) for figure, amount in amounts]
     taken: set[str] = set()
     for figure, found in sorted(options, key=lambda option: _choices(option[1])):
         match = _decide(block, figure, found, taken)
@@ -49,11 +51,14 @@ def _choices(found: list[Candidate]) -> int:
 
 def candidates(block: Block, figure: Figure, claims: Iterable[Claim]) -> list[Candidate]:
     """Compare a quantity with each quantity claim."""
+    return _compared(block, figure, _amount(figure), claims)
+
+
+def _compared(block: Block, figure: Figure, amount: Amount, claims: Iterable[Claim]) -> list[Candidate]:
     value = figure.value
     assert isinstance(value, Quantity)
     unit = canonical(value)[1]
     stems = following_stems(block.text, figure.start, figure.end)
-    amount = _amount(figure)
     found = []
     for claim in claims:
         theirs = claim.amount
@@ -62,14 +67,19 @@ def candidates(block: Block, figure: Figure, claims: Iterable[Claim]) -> list[Ca
         counting = Counting(figure.kind, unit, stems, is_cell=block.is_cell and not claim.is_derived)
         fit = fit_unit(counting, claim.unit, claim.nouns, block.known_nouns)
         agreement = agree_with_result(amount, theirs) if claim.is_derived else agree(amount, theirs)
-        found.append(Candidate(claim, fit, agreement, abs(theirs.low - amount.low) + abs(theirs.high - amount.high)))
+        found.append(Candidate(claim, fit, agreement, _NO_GAP if agreement is Agreement.SAME else _gap(amount, theirs)))
     return found
 
 
 def _amount(figure: Figure) -> Amount:
     assert isinstance(figure.value, Quantity)
     low, high, _ = in_base_unit(figure.value)
-    return Amount(low, high, figure.bound, (figure.quantum or Fraction(1)) * canonical(figure.value)[0])
+    factor, quantum = canonical(figure.value)[0], figure.quantum or ONE
+    return Amount(low, high, figure.bound, quantum if factor is ONE else quantum * factor)
+
+
+def _gap(one: Amount, other: Amount) -> Fraction:
+    return abs(one.low - other.low) + abs(one.high - other.high)
 
 
 def _fitting(found: Iterable[Candidate]) -> list[Candidate]:

@@ -19,7 +19,7 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 60480
 _MONTHS = {"month": 1, "year": 12}
 CODES = frozenset({*_SECONDS, *_MONTHS, "%", "‰", "point"})
 """Units that are not counted nouns; money is recognised by its three capitals."""
-_ONE = Fraction(1)
+ONE = Fraction(1)
 RANK = "rang"
 _EACH = frozenset({"pièce", "unité", "exemplaire"})
 """« 500 euros pièce »: one of whatever the fact counts."""
@@ -51,13 +51,13 @@ def canonical(quantity: Quantity) -> tuple[Fraction, str | None]:
         return Fraction(_SECONDS[unit]), "second"
     if unit in _MONTHS:
         return Fraction(_MONTHS[unit]), "month"
-    return _ONE, unit
+    return ONE, unit
 
 
 def in_base_unit(quantity: Quantity) -> tuple[Fraction, Fraction, str | None]:
     """Return the ends and the unit of a quantity, in its base unit (:func:`canonical`)."""
     factor, unit = canonical(quantity)
-    if factor == 1:
+    if factor is ONE:
         return quantity.low, quantity.high, unit
     return quantity.low * factor, quantity.high * factor, unit
 
