@@ -22,6 +22,8 @@ __all__ = ["Cache", "key_of"]
 FILE = "checks.sqlite"
 LARGEST = 512_000_000
 """Bytes: a file that has grown past this is begun anew."""
+AT_MOST = 32_000_000
+"""Bytes that wait to be written together."""
 WAIT = 2.0
 """Seconds that a process waits for another one's writing; then its own work goes unkept."""
 _SEAL = 8
@@ -45,6 +47,7 @@ class Cache:
     def __init__(self, folder: Path | str | None) -> None:
         self.folder = None if folder is None else os.fspath(folder)
         self._kept: dict[bytes, bytes] = {}
+        self._waiting = 0
         self._is_damaged = False
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -63,9 +66,12 @@ class Cache:
         return whole
 
     def put(self, key: bytes, value: bytes) -> None:
-        """Keep a value, on disk once :meth:`commit` is called."""
+        """Keep a value, on disk once :meth:`commit` is called, or before where much is kept: that bounds memory."""
         if self.folder is not None:
             self._kept[key] = value
+            self._waiting += len(value)
+            if self._waiting > AT_MOST:
+                self.commit()
 
     def commit(self) -> None:
         """Write what was put in, all of it or nothing."""
@@ -74,6 +80,7 @@ class Cache:
         with suppress(*_FAULTS):
             self._write(self.folder)
         self._kept.clear()
+        self._waiting = 0
 
     def _rows(self, keys: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
         assert self.folder is not None
@@ -89,6 +96,7 @@ class Cache:
         path = os.path.join(folder, FILE)
         if os.path.isfile(path) and (self._is_damaged or os.path.getsize(path) > LARGEST):
             os.unlink(path)
+        self._is_damaged = False
         try:
             self._insert(path)
         except sqlite3.OperationalError:

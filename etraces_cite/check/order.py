@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etraces_cite.check.judged import Judged, Searched
@@ -36,6 +36,7 @@ from etraces_cite.model import (
     PassageKind,
     ProseQuotation,
     Record,
+    Reference,
     Verdict,
 )
 from etraces_cite.parse.bib import parse_bibliography
@@ -43,19 +44,36 @@ from etraces_cite.parse.records import parse_records
 from etraces_cite.parse.source import read_source
 
 __all__ = [
-    "Judged", "Searched", "captures_searched", "check_page", "check_quotations", "derived_values", "dossier_findings", "in_one_list", "judge",
-    "load_dossier", "load_pages", "located_in", "parse_file", "unreadable_in", "weighed",
+    "Bibliography", "Judged", "Searched", "captures_searched", "check_page", "check_quotations", "derived_values", "dossier_findings", "in_one_list", "judge",
+    "load_dossier", "load_pages", "located_in", "parse_file", "read_bibliography", "unreadable_in", "weighed",
 ]  # fmt: skip
 
 
-def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]]:
-    """Return the bibliography and the records, what is wrong in them, and the texts of their files by path."""
-    bibliography = config.root / config.bibliography
-    source = read_source(bibliography, config.bibliography) if bibliography.is_file() else ""
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """The entries, and what is wrong in them."""
+
+    references: Mapping[str, Reference]
+    findings: tuple[Finding, ...]
+
+
+def read_bibliography(config: Config) -> tuple[Bibliography, str]:
+    """Return the bibliography, and the text of its file."""
+    file = config.root / config.bibliography
+    source = read_source(file, config.bibliography) if file.is_file() else ""
     references, findings = parse_bibliography(source, config.bibliography)
+    return Bibliography(references, tuple(findings)), source
+
+
+def load_dossier(config: Config, known: Bibliography | None = None) -> tuple[Dossier, list[Finding], dict[str, str]]:
+    """Return the bibliography and the records, what is wrong in them, and the texts of their files by path.
+
+    :param known: the bibliography, where it is known; its text is then left out.
+    """
+    bibliography, source = (known, "") if known else read_bibliography(config)
     records = parse_records(config.root / config.records, config.relative)
     dossier = Dossier(
-        references,
+        bibliography.references,
         tuple(records.records),
         records.measures,
         records.derived,
@@ -63,7 +81,7 @@ def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]
         records.actors,
         records.ties,
     )
-    return dossier, [*findings, *records.findings], {config.bibliography: source, **records.sources}
+    return dossier, [*bibliography.findings, *records.findings], {config.bibliography: source, **records.sources}
 
 
 def load_pages(config: Config, paths: Sequence[str] = ()) -> list[Page]:

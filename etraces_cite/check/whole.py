@@ -150,9 +150,12 @@ class _Checking:
         return self._once(self._dossier_key, Loaded, self._load)
 
     def _load(self) -> Loaded:
-        from etraces_cite.check.order import load_dossier
+        from etraces_cite.check.order import Bibliography, load_dossier, read_bibliography
 
-        dossier, findings, _ = load_dossier(self.config)
+        digests = [file.digest for file in self.record_files if file.display == self.config.bibliography]
+        key = self.memory.key("bibliography", self.config.bibliography, *digests)
+        bibliography = self._once(key, Bibliography, lambda: read_bibliography(self.config)[0])
+        dossier, findings, _ = load_dossier(self.config, bibliography)
         return Loaded(dossier, tuple(findings))
 
     @cached_property

@@ -8,14 +8,18 @@ from etraces_cite.model import Capture, CaptureState
 
 __all__ = ["Shelf"]
 
+AT_MOST = 20_000_000
+"""Characters of texts that are held at the same time: what bounds memory."""
+
 
 class Shelf:
-    """The captures of a store; each text is read and made ready once."""
+    """The captures of a store; each text is read and made ready once, as long as they are not too many to hold."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._states: dict[Capture, CaptureState] = {}
         self._texts: dict[str, CaptureText] = {}
+        self._held = 0
 
     def state_of(self, capture: Capture | None) -> CaptureState:
         """Return what is here of a capture; a present one has been read and hashed, bytes and text."""
@@ -41,7 +45,12 @@ class Shelf:
             return None
         digest = capture.text_sha256
         if digest not in self._texts:
-            self._texts[digest] = CaptureText(self.store.read(digest).decode("utf-8"))
+            text = self.store.read(digest).decode("utf-8")
+            if self._held > AT_MOST:
+                self._texts.clear()
+                self._held = 0
+            self._held += len(text)
+            self._texts[digest] = CaptureText(text)
         return self._texts[digest]
 
     def ready(self, text: str) -> CaptureText:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from copies import cached, plain, town
+from etraces_cite.cache import store
 from etraces_cite.cache.store import FILE, Cache
 from etraces_cite.check import order, verify
 from etraces_cite.config import Config
@@ -161,7 +162,7 @@ def test_a_record_that_changed_has_its_own_pages_matched_again(tmp_path: Path, c
     edit("docs/records/k3.toml", "103", "333")(config)
     calls.clear()
     assert verify(config, cache=True).summary.contradicted == 1
-    assert calls == {"judge": 1, "parse_records": 1, "parse_bibliography": 1}
+    assert calls == {"judge": 1, "parse_records": 1}
 
 
 def test_a_new_reference_has_no_page_matched_again(tmp_path: Path, calls: Counter[str]) -> None:
@@ -297,3 +298,17 @@ def test_several_checks_at_once_agree(tmp_path: Path) -> None:
     assert {errors for _, errors in answers} == {b""}
     assert {answer.decode() for answer, _ in answers} == {plain(config)[0] + "\n"}
     shutil.rmtree(config.cache_folder)
+
+
+def test_what_is_kept_is_written_before_it_is_too_much_to_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "AT_MOST", 5)
+    (tmp_path / FILE).write_bytes(b"damaged" * 1000)
+    cache = Cache(tmp_path)
+    assert cache.get([b"a"]) == {}
+    for key in (b"a", b"b", b"c"):
+        cache.put(key, b"words")
+        cache.put(key * 2, b"more words")
+    cache.put(b"d", b"word")
+    assert set(cache.get([b"a", b"bb", b"cc", b"d"])) == {b"a", b"bb", b"cc"}
+    cache.commit()
+    assert set(Cache(tmp_path).get([b"a", b"bb", b"cc", b"d"])) == {b"a", b"bb", b"cc", b"d"}
