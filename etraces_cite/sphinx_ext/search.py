@@ -6,15 +6,19 @@ piece by piece, and asks no other server. https://pagefind.app/docs/
 
 from __future__ import annotations
 
-import asyncio
 import html
+import importlib.util
 import re
+import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import ConfigError
+from sphinx.errors import ConfigError, ExtensionError
 
 from etraces_cite.locale import N_, translate
 
@@ -67,7 +71,7 @@ def index_pages(app: Sphinx, exception: Exception | None) -> None:
     :raises ConfigError: where Pagefind is not installed.
     """
     if exception is None and _is_wanted(app):
-        asyncio.run(_index(app))
+        _index(app)
 
 
 def _is_wanted(app: Sphinx) -> bool:
@@ -95,24 +99,32 @@ def _body(language: str) -> str:
     )
 
 
-async def _index(app: Sphinx) -> None:
-    try:
-        from pagefind.index import IndexConfig, PagefindIndex  # an extra
-    except ImportError as error:
-        raise ConfigError(
-            translate('etraces_cite_search needs Pagefind: pip install "etraces-cite[search]"')
-        ) from error
-    config = IndexConfig(
-        root_selector=ROOT,
-        exclude_selectors=LEFT_OUT,
-        force_language=app.config.language,
-        output_path=str(app.outdir / "pagefind"),
-        keep_index_url=True,
-    )
-    async with PagefindIndex(config=config) as index:
-        for page in sorted(_pages(app)):
-            content = _for_pagefind(page.read_text(encoding="utf-8"))
-            await index.add_html_file(content=content, source_path=page.relative_to(app.outdir).as_posix())
+def _index(app: Sphinx) -> None:
+    """Let Pagefind's program read the pages, as a copy of them, and write its index in place of an older one.
+
+    Its interface in Python ends the program while it still writes: on a slow machine the index is cut short.
+    """
+    if importlib.util.find_spec("pagefind") is None:
+        raise ConfigError(translate('etraces_cite_search needs Pagefind: pip install "etraces-cite[search]"'))
+    index = app.outdir / "pagefind"
+    shutil.rmtree(index, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for page in _pages(app):
+            copy = Path(folder, page.relative_to(app.outdir))
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(_for_pagefind(page.read_text(encoding="utf-8")), encoding="utf-8")
+        options = {
+            "--site": folder,
+            "--output-path": str(index),
+            "--root-selector": ROOT,
+            "--exclude-selectors": ",".join(LEFT_OUT),
+            "--force-language": app.config.language,
+        }
+        arguments = [part for option in options.items() for part in option]
+        command = [sys.executable, "-m", "pagefind", "--quiet", "--keep-index-url", *arguments]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 – our own arguments
+    if run.returncode:
+        raise ExtensionError(run.stderr.strip() or run.stdout.strip(), modname="pagefind")
 
 
 def _for_pagefind(content: str) -> str:
