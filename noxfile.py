@@ -120,7 +120,8 @@ def browser(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure the figure reader and a whole check, in CPU seconds and in ratios."""
     install(session, "bench")
-    session.run("python", "bench/speed.py", *session.posargs)
+    large = [option for option in session.posargs if option == "--large"]
+    session.run("python", "bench/speed.py", *(option for option in session.posargs if option not in large))
     session.run("python", "bench/quotations.py")
     if shutil.which("npm"):
         packages = ("textlint@15", "textlint-rule-common-misspellings@1")
@@ -129,6 +130,7 @@ def bench(session: nox.Session) -> None:
         )
     session.run("python", "bench/verify.py")
     session.run("python", "bench/pdf.py")
+    session.run("python", "bench/html_pages.py", *large)
 
 
 @nox.session

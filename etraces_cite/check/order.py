@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from etraces_cite.check.judged import Judged, Searched
 from etraces_cite.codes import Code, severity
 from etraces_cite.config import Config, today
 from etraces_cite.extract.figures import read
@@ -17,7 +18,7 @@ from etraces_cite.match.block import Block, Match, Problem, sources_of
 from etraces_cite.match.captures import Shelf, capture_findings, locate_quotations, quotation_findings
 from etraces_cite.match.citations import unknown_citations, unknown_default_sources, without_record
 from etraces_cite.match.claims import NOTHING, Claims
-from etraces_cite.match.derived import compute_all
+from etraces_cite.match.derived import derived_values
 from etraces_cite.match.matching import match_block, match_header_dates
 from etraces_cite.match.miscalculations import miscalculations
 from etraces_cite.match.names import NamePattern, spans_of_names
@@ -25,7 +26,6 @@ from etraces_cite.match.prose_quotations import Sources, check_passage
 from etraces_cite.match.quotations import unreadable_facts
 from etraces_cite.match.reviews import reviews_due
 from etraces_cite.model import (
-    CaptureState,
     Dossier,
     Figure,
     Finding,
@@ -35,7 +35,6 @@ from etraces_cite.model import (
     Passage,
     PassageKind,
     ProseQuotation,
-    Quantity,
     Record,
     Reference,
     Verdict,
@@ -48,25 +47,6 @@ __all__ = [
     "Bibliography", "Judged", "Searched", "captures_searched", "check_page", "check_quotations", "derived_values", "dossier_findings", "in_one_list", "judge",
     "load_dossier", "load_pages", "located_in", "parse_file", "read_bibliography", "unreadable_in", "weighed",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What became of the figures and the quotations of one page."""
-
-    verdicts: tuple[Verdict, ...] = ()
-    quoted: tuple[ProseQuotation, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    """Those of the matching; what could not be read is said by the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What the captures that are here say of a dossier."""
-
-    states: Mapping[str, CaptureState]
-    located: Mapping[str, Located]
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +147,6 @@ def judge(page: Page, claims: Claims, names: NamePattern, shelf: Shelf) -> Judge
         quoted.append(quotation)
         findings += found
     return Judged(tuple(verdicts), tuple(quoted), tuple(findings))
-
-
-def derived_values(dossier: Dossier) -> Mapping[str, Quantity]:
-    """Return the value of each derived fact that can be computed."""
-    values, _ = compute_all(dossier)
-    return {name: Quantity(value.low, value.high, dossier.derived[name].unit) for name, value in values.items()}
 
 
 def check_page(page: Page, claims: Claims, names: NamePattern = None) -> Iterator[tuple[list[Verdict], list[Finding]]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from etraces_cite.cache.codec import decode
 from etraces_cite.cache.memory import Memory
 from etraces_cite.check.files import SourceFile
-from etraces_cite.check.order import Judged, in_one_list, parse_file
+from etraces_cite.check.judged import Judged
 from etraces_cite.check.spread import Grounds, Made, Sent, Tally, judge_all, made, with_source
 from etraces_cite.check.survey import Seen, Survey
 from etraces_cite.config import Config
@@ -104,6 +104,8 @@ class Sheaves:
     def _with_included(
         self, file: SourceFile, grounds: Grounds, found: dict[SourceFile, Sheaf], included: dict[str, Sheaf]
     ) -> None:
+        from etraces_cite.check.order import in_one_list, parse_file
+
         page = parse_file(file.path, self.config)
         self.are_alone = False
         for other in in_one_list([page]):

@@ -18,7 +18,6 @@ from typing import Any, Protocol
 
 from etraces_cite.cache.codec import decode, encode
 from etraces_cite.cache.store import key_of
-from etraces_cite.check.order import judge
 from etraces_cite.check.survey import Seen, seen_of
 from etraces_cite.errors import ConfigError
 from etraces_cite.evidence.locate import CaptureText
@@ -28,7 +27,6 @@ from etraces_cite.match.captures import Shelf
 from etraces_cite.match.claims import Claims
 from etraces_cite.match.names import NamePattern, name_pattern
 from etraces_cite.model import Capture, CaptureState, Dossier, Finding, Page, QuotationOutcome
-from etraces_cite.parse.prose import parse_text
 
 __all__ = ["Grounds", "Made", "Sent", "Tally", "judge_all", "made", "with_source"]
 
@@ -159,12 +157,16 @@ def judge_parcel(grounds: Grounds, parcel: Sequence[Sent]) -> list[Made]:
 
 def _judge(grounds: Grounds, sent: Sent) -> Made:
     if sent.page is None:
+        from etraces_cite.parse.prose import parse_text
+
         return made(grounds, parse_text(sent.source, sent.display, root=Path()))
     return made(grounds, with_source(decode(sent.page, Page), sent.source))
 
 
 def made(grounds: Grounds, page: Page) -> Made:
     """Judge a page."""
+    from etraces_cite.check.order import judge
+
     judged = judge(page, grounds.claims, grounds.pattern, grounds.shelf)
     outcomes = collections.Counter(verdict.outcome.value for verdict in judged.verdicts)
     unchecked = sum(quotation.outcome is QuotationOutcome.UNCHECKED for quotation in judged.quoted)

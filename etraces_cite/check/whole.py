@@ -24,7 +24,7 @@ from etraces_cite.model import Capture, CaptureState, Dossier, Finding, Located,
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from etraces_cite.check.order import Searched
+    from etraces_cite.check.judged import Searched
     from etraces_cite.check.sheaves import Sheaf, Sheaves
     from etraces_cite.check.spread import Grounds
     from etraces_cite.check.survey import Survey
@@ -190,11 +190,13 @@ class _Checking:
 
     @cached_property
     def searched(self) -> Searched:
-        from etraces_cite.check.order import Searched, captures_searched, located_in
+        from etraces_cite.check.judged import Searched
 
         required = self.question.require_captures
 
         def search() -> Searched:
+            from etraces_cite.check.order import captures_searched, located_in
+
             found = self._by_record("located", dict[str, Located], lambda record: located_in(record, self.shelf))
             located = {name: where for one in found for name, where in one.items()}
             return captures_searched(self.loaded.dossier, self.shelf, located, required=required)

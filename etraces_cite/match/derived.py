@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from etraces_cite.codes import Code, severity
@@ -12,7 +12,7 @@ from etraces_cite.match.formula import Computed, FormulaError, Solver, unknown_f
 from etraces_cite.match.rounding import Amount, agree_with_result, precision
 from etraces_cite.model import Check, Derived, Dossier, Fact, Finding, Quantity
 
-__all__ = ["compute_all", "failed_checks", "formula_findings", "miscalculated"]
+__all__ = ["compute_all", "derived_values", "failed_checks", "formula_findings", "miscalculated"]
 
 
 def compute_all(dossier: Dossier) -> tuple[dict[str, Computed], dict[str, Message]]:
@@ -26,6 +26,12 @@ def compute_all(dossier: Dossier) -> tuple[dict[str, Computed], dict[str, Messag
         except FormulaError as error:
             faults[derived.id] = error.message
     return values, faults
+
+
+def derived_values(dossier: Dossier) -> Mapping[str, Quantity]:
+    """Return the value of each derived fact that can be computed."""
+    values, _ = compute_all(dossier)
+    return {name: Quantity(value.low, value.high, dossier.derived[name].unit) for name, value in values.items()}
 
 
 def formula_findings(dossier: Dossier) -> Iterator[Finding]:

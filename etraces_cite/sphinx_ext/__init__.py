@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,10 +32,10 @@ from .marks import MarkFigures
 from .nodes import bibliography_list, evidence_items, evidence_link, evidence_section, object_link, waiver, waiver_list
 from .openurl import AddContextObjects, coins, depart_coins, visit_coins
 from .options import OPTIONS
-from .page_links import PaintPageLinks, page_link, page_list
+from .page_links import page_link, page_list
 from .roles import FactRole, UnsourcedRole
 from .search import index_pages, replace_search, search_page
-from .site_links import PaintSiteLinks, site_link
+from .site_links import site_link
 from .sources import read_sources
 from .tag_pages import collect_tag_pages
 from .timeline import Timeline
@@ -102,9 +103,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(FrenchSpacesOfPainted)
     app.add_post_transform(MarkFigures)  # each page as it is written
     app.add_post_transform(PaintPending)
-    app.add_post_transform(PaintSiteLinks)
-    app.add_post_transform(PaintPageLinks)
     app.add_post_transform(AddContextObjects)
+    app.connect("build-finished", release)
     app.connect("html-page-context", add_feed_link)
     app.connect("html-page-context", describe_article)
     app.connect("html-page-context", name_card, priority=400)
@@ -149,7 +149,13 @@ def begin(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> Iterable[str]:
     except EtracesError as error:
         raise ConfigError(error.render(app.config.language)) from error
     domain.builder = app.builder
+    gc.freeze()  # the dossier stays until the end: the collector need not walk it again and again while pages come and go
     return list(domain.stale())
+
+
+def release(*_: object) -> None:
+    """Give the dossier back to the collector: another build may follow in the same process."""
+    gc.unfreeze()
 
 
 def conclude(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

@@ -6,16 +6,16 @@ their letters and digits, which markup and typography leave alone, then a figure
 
 from __future__ import annotations
 
-import bisect
-import difflib
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etraces_cite.model import Passage, PassageKind, Verdict
 
+from .letters import Letters
 from .nodes import object_link
-from .texts import BlockText, is_telling, telling
+from .texts import BlockText
 
 __all__ = ["Aligned", "Written", "align"]
 
@@ -27,13 +27,18 @@ WINDOW = 12
 """Blocks that are tried for a passage whose text is in none as it is: the page prints something else for a part of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its letters are read once
 class Written:
     """A passage of a page or of a file that it includes, its line, and the figures that stand in it."""
 
     passage: Passage
     line: int
     verdicts: tuple[Verdict, ...]
+
+    @functools.cached_property
+    def letters(self) -> Letters:
+        """The letters of the passage, by which its block is found."""
+        return Letters(self.passage.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class _Blocks:
         """Return the place of the block with the text of a passage; of several, that of its kind, then of its line, then the first."""
         passage = one.passage
         roles = [role for role in passage.roles if role.name == "fact" and role.text_start == role.text_end]
-        key = telling(passage.text), tuple(role.target for role in roles)
+        key = one.letters.key, tuple(role.target for role in roles)
         places = [place for place in self.places.get(key, ()) if place not in self.taken]
         return self._taken(min(places, key=lambda place: (*self._distance(one, place), place))) if places else None
 
@@ -98,7 +103,7 @@ class _Blocks:
 
     def take_like(self, one: Written, window: range) -> int | None:
         """Return the place of the block of a window that is most like a passage, if one is like it."""
-        key = telling(one.passage.text)
+        key = one.letters.key
         free = [place for place in window if place not in self.taken][:WINDOW]
         ratio, place = max(((_likeness(key, self.blocks[place].key), -place) for place in free), default=(0.0, 0))
         return self._taken(-place) if ratio >= ALIKE else None
@@ -109,6 +114,8 @@ class _Blocks:
 
 
 def _likeness(one: str, other: str) -> float:
+    import difflib
+
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
 
@@ -120,25 +127,20 @@ def _placed(one: Written, block: BlockText | None) -> Iterator[Aligned]:
     if block is None:
         yield from map(Aligned, one.verdicts)
         return
-    text = one.passage.text
-    ours = [offset for offset, character in enumerate(text) if is_telling(character)]
-    theirs = [offset for offset, character in enumerate(block.text) if is_telling(character)]
-    counterpart = _counterparts("".join(text[offset] for offset in ours), block.key)
+    text, ours, theirs = one.passage.text, one.letters, block.letters
+    counterpart = _counterparts(ours.key, theirs.key)
     links = _links(one.passage, block)
     for verdict in one.verdicts:
         if link := links.get((verdict.figure.start, verdict.figure.end)):
             yield Aligned(verdict, block, link=link)
             continue
-        first = bisect.bisect_left(ours, verdict.figure.start)
-        last = bisect.bisect_left(ours, verdict.figure.end) - 1
-        found = [counterpart.get(place) for place in range(first, last + 1)]
-        if not found or None in found:
+        first, last = ours.before(verdict.figure.start), ours.before(verdict.figure.end) - 1
+        if last < first or any(place not in counterpart for place in range(first, last + 1)):
             yield Aligned(verdict)
         else:
-            start, end = theirs[counterpart[first]], theirs[counterpart[last]] + 1
-            yield Aligned(
-                verdict, block, *_with_ends(verdict, text, (ours[first], ours[last] + 1), block, (start, end))
-            )
+            start, end = theirs.offset(counterpart[first]), theirs.offset(counterpart[last]) + 1
+            printed = ours.offset(first), ours.offset(last) + 1
+            yield Aligned(verdict, block, *_with_ends(verdict, text, printed, block, (start, end)))
 
 
 def _links(passage: Passage, block: BlockText) -> Mapping[tuple[int, int], object_link]:
@@ -152,10 +154,12 @@ def _links(passage: Passage, block: BlockText) -> Mapping[tuple[int, int], objec
     return found
 
 
-def _counterparts(ours: str, theirs: str) -> Mapping[int, int]:
-    """Return the place in the block of each telling character of a passage that is there."""
+def _counterparts(ours: str, theirs: str) -> Mapping[int, int] | range:
+    """Return the place in the block of each letter of a passage that is there: itself, where the texts are the same."""
     if ours == theirs:
-        return dict(zip(range(len(ours)), range(len(theirs)), strict=True))
+        return range(len(ours))
+    import difflib
+
     matches = difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
     return {a + n: b + n for a, b, size in matches for n in range(size)}
 

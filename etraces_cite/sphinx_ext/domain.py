@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
 
+    from etraces_cite.model import Verdict
+
     from .alignment import Written
 
 __all__ = ["EtracesDomain", "Home"]
@@ -80,6 +82,10 @@ class EtracesDomain(Domain):
     builder: Builder
     _homes: dict[tuple[str, str], Home] | None = None
     _all_cited: frozenset[str] | None = None
+    _paths: dict[str, str]
+    """Of the pages, as the checker names them; each is found once a build."""
+    _homes_of: dict[tuple[str, ...], str]
+    """The places that describe the sources of a figure, in words: many figures have the same."""
     _listings: dict[tuple[str, str], int]
 
     @staticmethod
@@ -131,6 +137,7 @@ class EtracesDomain(Domain):
     def forget_index(self) -> None:
         """Drop what was indexed: pages have been read since."""
         self._homes = self._all_cited = None
+        self._paths, self._homes_of = {}, {}
 
     def home(self, objtype: str, name: str) -> Home | None:
         """Return where a fact or a source is described; a fact that is nowhere is looked for at its source."""
@@ -223,6 +230,11 @@ class EtracesDomain(Domain):
         checked = self.sources.checked
         return checked.written(self.path(docname)) if checked and self._is_marked(docname) else []
 
+    def figures(self, docname: str) -> list[Verdict]:
+        """Return the checked figures of a page; none where they are not to be marked."""
+        checked = self.sources.checked
+        return checked.verdicts(self.path(docname)) if checked and self._is_marked(docname) else []
+
     def _is_marked(self, docname: str) -> bool:
         """Return False where the project, or the front matter of a page (``marks: false``), wants no marks."""
         said = str(self.env.metadata[docname].get("marks", "true"))
@@ -230,8 +242,10 @@ class EtracesDomain(Domain):
 
     def path(self, docname: str) -> str:
         """Return the path of a page as the checker names it; empty for one outside the dossier."""
-        path, root = Path(self.env.doc2path(docname)).resolve(), self.sources.root.resolve()
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+        if docname not in self._paths:
+            path, root = Path(self.env.doc2path(docname)).resolve(), self.sources.root.resolve()
+            self._paths[docname] = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+        return self._paths[docname]
 
     # -- incremental builds ----------------------------------------------------------------------------------------
 
@@ -255,7 +269,7 @@ class EtracesDomain(Domain):
 
     def _painted_pages(self) -> list[str]:
         """Return the pages that print something of the dossier or of the check, or did."""
-        marked = (docname for docname in self.env.all_docs if self.written(docname))
+        marked = (docname for docname in self.env.all_docs if self.figures(docname))
         return sorted({*self.ledgers, *self.data["painted"], *marked})
 
     def _painted(self, docname: str, ledger: Ledger, waivers: str) -> str:
@@ -277,13 +291,14 @@ class EtracesDomain(Domain):
     def _marked(self, docname: str) -> Iterator[str]:
         """Yield what a page prints of the check: a digest for each figure, and where its evidence leads."""
         evidences = self.sources.evidences
-        verdicts = [verdict for one in self.written(docname) for verdict in one.verdicts]
+        verdicts = self.figures(docname)
         if evidences is None or not verdicts:
             return
         yield str(self.home("audit", docname))
-        for verdict in verdicts:
-            keys, digest = evidences.digest(verdict)
-            yield f"{digest} {[self.home('source', key) for key in keys]}"
+        for keys, digest in map(evidences.digest, verdicts):
+            if keys not in self._homes_of:
+                self._homes_of[keys] = str([self.home("source", key) for key in keys])
+            yield f"{digest} {self._homes_of[keys]}"
 
     def _waivers_digest(self) -> str:
         waivers = [f"{name} {self.ledgers[name].waivers}" for name in sorted(self.ledgers)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx import addnodes
 
 from etraces_cite.locale import msg
 
@@ -33,11 +32,10 @@ class EvidenceList:
 
     TOLD_BY_TEXT: ClassVar[bool] = True
 
-    def __init__(self, domain: EtracesDomain, docname: str, document: nodes.document) -> None:
+    def __init__(self, domain: EtracesDomain, docname: str, *, is_assembled: bool) -> None:
         self.domain = domain
         self.docname = docname
         self.blocks = Blocks(domain.sources, domain.env.config.language, docname)
-        is_assembled = document.next_node(addnodes.start_of_file) is not None
         self.prefix = f"{nodes.make_id(docname)}-" if is_assembled else ""
         """What keeps the addresses of several pages in one file apart."""
 

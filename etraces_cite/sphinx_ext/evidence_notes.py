@@ -37,7 +37,7 @@ class EvidenceNotes:
 
     TOLD_BY_TEXT: ClassVar[bool] = False
 
-    def __init__(self, domain: EtracesDomain, docname: str, _: nodes.document) -> None:
+    def __init__(self, domain: EtracesDomain, docname: str, *, is_assembled: bool) -> None:
         self.blocks = Blocks(domain.sources, domain.env.config.language, docname)
 
     def paint(self, page: nodes.Element, notes: list[Note]) -> None:

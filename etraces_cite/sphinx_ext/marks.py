@@ -60,7 +60,7 @@ class Painter(Protocol):
     TOLD_BY_TEXT: ClassVar[bool]
     """True where a note begins with its figure, so that two figures share it only if they are written alike."""
 
-    def __init__(self, domain: EtracesDomain, docname: str, document: nodes.document, /) -> None: ...
+    def __init__(self, domain: EtracesDomain, docname: str, /, *, is_assembled: bool) -> None: ...
 
     def paint(self, page: nodes.Element, notes: list[Note]) -> None: ...
 
@@ -80,9 +80,11 @@ class MarkFigures(SphinxPostTransform):
         evidences = self.domain.sources.evidences
         if painter is None or evidences is None:
             return
-        for docname, page in list(_pages(self.document, self.env.current_document.docname)):
+        pages = list(_pages(self.document, self.env.current_document.docname))
+        for docname, page in pages:
             if marks := self._marked(docname, page):
-                painter(self.domain, docname, self.document).paint(page, self._notes(marks, evidences, painter))
+                made = painter(self.domain, docname, is_assembled=len(pages) > 1)
+                made.paint(page, self._notes(marks, evidences, painter))
 
     def _marked(self, docname: str, page: nodes.Element) -> list[Mark]:
         """Put a node around each figure of a page; return them in the order in which the page prints them."""

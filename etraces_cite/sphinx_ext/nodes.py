@@ -29,7 +29,7 @@ __all__ = [
 
 
 class Pending(nodes.Element):
-    """The mark of a node that is painted when its page is written."""
+    """The mark of a node that is painted when its page is written: one walk of a page finds them all."""
 
 
 class object_link(Pending, nodes.inline):  # noqa: N801 (docutils names its nodes so)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
+from etraces_cite.model import Reference
 from etraces_cite.report.openurl import context_object
 
 from .domain import EtracesDomain
-from .ledger import anchor
 
 __all__ = ["AddContextObjects", "coins", "depart_coins", "visit_coins"]
 
@@ -27,14 +28,25 @@ class AddContextObjects(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **_: Any) -> None:
-        domain = EtracesDomain.of(self.env)
-        described = {anchor("source", key): reference for key, reference in domain.sources.dossier.references.items()}
+        described = dict(self._described())
+        if not described:
+            return
         for section in self.document.findall(nodes.section):
             for identifier in section["ids"]:
                 if identifier in described:
                     made = coins()
                     made["context"] = context_object(described[identifier])
                     section.insert(1, made)
+
+    def _described(self) -> Iterator[tuple[str, Reference]]:
+        """Yield the reference of each source that a page describes, by its address: most pages describe none."""
+        domain, docname = EtracesDomain.of(self.env), self.env.current_document.docname
+        references = domain.sources.dossier.references
+        is_assembled = docname == self.config.root_doc  # it may hold all the pages
+        for ledger in domain.ledgers.values() if is_assembled else filter(None, [domain.ledgers.get(docname)]):
+            for defined in ledger.defined:
+                if defined.objtype == "source" and defined.name in references:
+                    yield defined.anchor, references[defined.name]
 
 
 def visit_coins(translator: HTML5Translator, node: coins) -> None:

@@ -5,28 +5,27 @@ Only a site has these; where they are not, the text of the link is printed, with
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.builders import Builder
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from .domain import EtracesDomain
+from .nodes import Pending
 
 __all__ = [
-    "PaintSiteLinks",
     "address_of_file",
     "address_of_page",
     "has_site",
+    "paint_site_link",
     "site_address",
     "site_link",
     "tag_page",
 ]
 
 
-class site_link(nodes.inline):  # noqa: N801 (docutils names its nodes so)
+class site_link(Pending, nodes.inline):  # noqa: N801 (docutils names its nodes so)
     """A link from the page ``refdoc`` to the page of a ``tag``, its slug, or to a ``file``, its path from the top of the site.
 
     With ``names_address`` the address of a file is printed after the text where there is no site; with ``is_alone`` the link is all
@@ -55,32 +54,26 @@ def address_of_file(builder: Builder, path: str) -> str:
     return site_address(builder) + quote(path)
 
 
-class PaintSiteLinks(SphinxPostTransform):
-    """Replace each link by a reference, or by its text."""
+def paint_site_link(link: site_link, domain: EtracesDomain) -> None:
+    """Replace a link by a reference, or by its text."""
+    builder = domain.builder
+    if link.get("is_alone") and not has_site(builder) and not site_address(builder):
+        link.parent.parent.remove(link.parent)
+    else:
+        link.replace_self(_painted(link, domain))
 
-    default_priority = 6
 
-    def run(self, **_: Any) -> None:
-        builder = EtracesDomain.of(self.env).builder
-        is_nowhere = not has_site(builder) and not site_address(builder)
-        for link in list(self.document.findall(site_link)):
-            if is_nowhere and link.get("is_alone"):
-                link.parent.parent.remove(link.parent)
-            else:
-                link.replace_self(list(self._painted(link)))
-
-    def _painted(self, link: site_link) -> list[nodes.Node]:
-        domain = EtracesDomain.of(self.env)
-        builder = domain.builder
-        text = nodes.inline("", "", *link.children, classes=link["classes"])
-        if has_site(builder):
-            target = _target(link, builder, domain.journal_home())
-            address = relative_uri(builder.get_target_uri(link["refdoc"]), target)
-            return [nodes.reference("", "", text, refuri=address, internal=True) if target else text]
-        if link.get("names_address") and site_address(builder):
-            address = address_of_file(builder, link["file"])
-            return [text, nodes.Text(" ("), nodes.reference("", address, refuri=address), nodes.Text(")")]
-        return [text]
+def _painted(link: site_link, domain: EtracesDomain) -> list[nodes.Node]:
+    builder = domain.builder
+    text = nodes.inline("", "", *link.children, classes=link["classes"])
+    if has_site(builder):
+        target = _target(link, builder, domain.journal_home())
+        address = relative_uri(builder.get_target_uri(link["refdoc"]), target)
+        return [nodes.reference("", "", text, refuri=address, internal=True) if target else text]
+    if link.get("names_address") and site_address(builder):
+        address = address_of_file(builder, link["file"])
+        return [text, nodes.Text(" ("), nodes.reference("", address, refuri=address), nodes.Text(")")]
+    return [text]
 
 
 def tag_page(journal: str, slug: str) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from etraces_cite import check, config
 from etraces_cite.french import typeset
+from etraces_cite.match.derived import derived_values
 from etraces_cite.match.measures import disputes
 from etraces_cite.model import (
     Actor,
@@ -279,4 +280,4 @@ def read_sources(root: Path | None, start: Path, *, verify: bool) -> Sources:
     else:
         dossier, found, _ = check.load_dossier(options)
         findings = tuple(one for one in found if options.severity_of(one.code))
-    return Sources(dossier, check.derived_values(dossier), findings=findings, root=options.root, result=result)
+    return Sources(dossier, derived_values(dossier), findings=findings, root=options.root, result=result)

@@ -19,7 +19,7 @@ from .domain import EtracesDomain
 from .feeds import feed_link, feed_name
 from .journal import Journal, references_by_tag
 from .nodes import paragraph
-from .site_links import PaintSiteLinks, has_site, site_link, tag_page
+from .site_links import has_site, site_link, tag_page
 from .tags import Tag
 from .transforms import PaintPending
 
@@ -78,6 +78,5 @@ def _painted(app: Sphinx, section: nodes.section) -> nodes.section:
     document = new_document("")
     document.settings.env = app.env
     document += section
-    for transform in (PaintPending, PaintSiteLinks):
-        transform(document).run()
+    PaintPending(document).run()
     return section

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 
 from etraces_cite.model import PassageKind
 
+from .letters import Letters
 from .nodes import object_link
 
-__all__ = ["BlockText", "Piece", "block_texts", "is_telling", "telling"]
+__all__ = ["BlockText", "Piece", "block_texts"]
 
 OPAQUE = (
     nodes.literal, nodes.math, nodes.footnote_reference, nodes.citation_reference, nodes.image, nodes.raw,
@@ -23,21 +25,6 @@ OPAQUE = (
 
 OURS = frozenset({"etraces-fact-shown", "etraces-table", "etraces-facts", "etraces-derived", "etraces-bibliography"})
 """What our directives print of the records: nobody wrote it on the page."""
-
-UNITS = frozenset("%‰€£$¥°§²³")
-
-
-def is_telling(character: str) -> bool:
-    """Say whether a character is kept when texts are compared: a letter, a digit or the sign of a unit.
-
-    Spaces, quotation marks, apostrophes, dashes and dots are not: Sphinx changes them (``smartquotes``).
-    """
-    return character.isalnum() or character in UNITS
-
-
-def telling(text: str) -> str:
-    """Return the characters of a text that are kept."""
-    return "".join(filter(is_telling, text))
 
 
 @dataclass(slots=True)
@@ -60,22 +47,20 @@ class BlockText:
     kind: PassageKind | None
     """The kinds that a block can be told by: a row, a heading, a footnote; None for any other."""
     pieces: list[Piece] = field(default_factory=list)
-    key: str = ""
-    """Its letters, digits and signs, which do not depend on markup or typography."""
+    links: list[object_link] = field(default_factory=list)
+    """The links of the ``fact`` roles, in order."""
+    text: str = ""
+    letters: Letters = field(default_factory=lambda: Letters(""))
+
+    @property
+    def key(self) -> str:
+        """Return its letters, digits and signs, which do not depend on markup or typography."""
+        return self.letters.key
 
     @property
     def facts(self) -> tuple[str, ...]:
         """Return the facts that roles print here in their own words."""
         return tuple(link["target"] for link in self.links if not link.get("explicit"))
-
-    @property
-    def links(self) -> list[object_link]:
-        """Return the links of the ``fact`` roles, in order."""
-        return [link for link in self.node.findall(object_link) if "etraces-fact" in link["classes"]]
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.node for piece in self.pieces)
 
 
 def block_texts(page: nodes.Element) -> Iterator[BlockText]:
@@ -83,10 +68,11 @@ def block_texts(page: nodes.Element) -> Iterator[BlockText]:
     for node, kind in _blocks(page, None):
         block = BlockText(node, kind)
         position = 0
-        for text in _texts(node):
+        for text in _texts(node, block.links):
             block.pieces.append(Piece(position, text))
             position += len(text)
-        block.key = telling(block.text)
+        block.text = "".join([piece.node for piece in block.pieces])
+        block.letters = Letters(block.text)
         if block.key or block.links:
             yield block
 
@@ -109,26 +95,36 @@ def _is_heading(node: nodes.Element) -> bool:
 
 def _is_foreign(node: nodes.Element) -> bool:
     """Return True for another page of an assembled tree, for what holds no prose, and for what our directives print."""
-    return isinstance(node, (*OPAQUE, addnodes.start_of_file)) or not OURS.isdisjoint(node.get("classes", ()))
+    return _is_opaque(node) or isinstance(node, addnodes.start_of_file) or not OURS.isdisjoint(node.get("classes", ()))
 
 
-def _texts(element: nodes.Element) -> Iterator[nodes.Text]:
+_KNOWN: dict[Any, bool] = {}
+"""Whether a class of nodes is opaque: there are a few dozen, and every node asks."""
+
+
+def _is_opaque(node: nodes.Element) -> bool:
+    kind: Any = type(node)
+    if kind not in _KNOWN:
+        _KNOWN[kind] = issubclass(kind, OPAQUE)
+    return _KNOWN[kind]
+
+
+def _texts(element: nodes.Element, links: list[object_link]) -> Iterator[nodes.Text]:
+    """Yield the texts of a block; collect in ``links`` those of its ``fact`` roles."""
     for child in element.children:
         if isinstance(child, nodes.Text):
             yield child
-        elif isinstance(child, nodes.Element) and not _is_hidden(child):
-            yield from _texts(child)
-
-
-_PRINTS_ITS_TARGET: tuple[tuple[type[nodes.Element], Callable[[nodes.Element], bool]], ...] = (
-    (object_link, lambda node: not node.get("explicit")),
-    (addnodes.pending_xref, lambda node: node.get("refexplicit") is False),
-    (nodes.inline, lambda node: "etraces-cite" in node["classes"]),
-)
-"""Inline nodes whose text is not written on the page, but is that of what they name."""
+        elif isinstance(child, nodes.Element):
+            if isinstance(child, object_link) and "etraces-fact" in child["classes"]:
+                links.append(child)
+            if not _is_hidden(child):
+                yield from _texts(child, links)
 
 
 def _is_hidden(node: nodes.Element) -> bool:
-    if isinstance(node, OPAQUE):
-        return True
-    return any(isinstance(node, kind) and prints_target(node) for kind, prints_target in _PRINTS_ITS_TARGET)
+    """Return True for what is no prose, and where the text is not written on the page, but is that of what it names."""
+    if isinstance(node, object_link):
+        return not node.get("explicit")
+    if isinstance(node, addnodes.pending_xref):
+        return node.get("refexplicit") is False
+    return _is_opaque(node) or (isinstance(node, nodes.inline) and "etraces-cite" in node["classes"])

@@ -19,6 +19,8 @@ from etraces_cite.locale import msg
 from .domain import EtracesDomain, Home
 from .ledger import Waiver, anchor
 from .nodes import Pending, bibliography_list, object_link, paragraph, reference_nodes, waiver, waiver_list
+from .page_links import page_link, page_list, paint_page_link, paint_page_list
+from .site_links import paint_site_link, site_link
 
 __all__ = ["PaintPending"]
 
@@ -33,7 +35,15 @@ class PaintPending(SphinxPostTransform):
     def run(self, **_: Any) -> None:
         self.domain = EtracesDomain.of(self.env)
         for node in list(self.document.findall(Pending)):
-            node.replace_self(list(self._painted(node)))
+            match node:
+                case site_link():
+                    paint_site_link(node, self.domain)
+                case page_link():
+                    paint_page_link(node, self.domain)
+                case page_list():
+                    paint_page_list(node, self.domain)
+                case _:
+                    node.replace_self(list(self._painted(node)))
 
     def _painted(self, node: Pending) -> Iterator[nodes.Node]:
         match node:

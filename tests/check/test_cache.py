@@ -15,8 +15,9 @@ import pytest
 from copies import cached, plain, town
 from etraces_cite.cache import store
 from etraces_cite.cache.store import FILE, Cache
-from etraces_cite.check import order, spread, verify
+from etraces_cite.check import order, verify
 from etraces_cite.config import Config
+from etraces_cite.parse import prose
 
 
 def edit(path: str, old: str, new: str) -> Callable[[Config], Config]:
@@ -107,7 +108,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         monkeypatch.setattr(module, name, call)
 
     for module, name in (
-        (spread, "parse_text"), (spread, "judge"), (order, "parse_bibliography"), (order, "parse_records"),
+        (prose, "parse_text"), (order, "judge"), (order, "parse_bibliography"), (order, "parse_records"),
     ):  # fmt: skip
         counted(module, name)
     return count
