@@ -55,7 +55,7 @@ def name_of(address: str) -> str:
 def sideways(seen: Visit) -> list[str]:
     """Return what sticks out of the window, but for tables that scroll in their own box, and whether the page scrolls sideways."""
     outside = """() => [...document.querySelectorAll("article *")]
-        .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".table-wrapper, .etraces-hidden"))
+        .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".table-wrapper, .etraces-hidden, pre *"))
         .map(one => "sticks out: " + one.outerHTML.slice(0, 120)).slice(-3)
         .concat(document.documentElement.scrollWidth > innerWidth ? ["scrolls sideways"] : [])"""
     found: list[str] = seen.page.evaluate(outside)
@@ -116,8 +116,8 @@ def test_on_a_page_without_marks_a_figure_leads_to_its_source(visit: Open, *, sc
     assert "« 10 600 caméras »" in (link.get_attribute("title") or "").replace("\u202f", " ").replace("\u00a0", " ")
     link.click()
     target = page.locator(":target")
+    expect(target).to_be_visible()
     assert page.url.endswith("sources.html#fact-cameras-acquises")
-    assert target.is_visible()
     assert "10\u202f600" in target.inner_text()
 
 
