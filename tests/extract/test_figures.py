@@ -10,25 +10,10 @@ import pytest
 
 from etraces_cite.extract.figures import read
 from etraces_cite.french import Bound
-from etraces_cite.model import Figure, Kind, Label, Period, Quantity
+from etraces_cite.model import Figure, Kind, Period, Quantity
+from tools.sample import shown
 
 CASES = Path(__file__).with_name("cases")
-
-
-def shown(figure: Figure) -> str:
-    """Return a figure in one line, as the case files write it."""
-    value = figure.value
-    if isinstance(value, Period):
-        parts = [value.low.isoformat()] if value.low == value.high else [f"{value.low}..{value.high}"]
-    elif isinstance(value, Quantity):
-        parts = [str(value.low)] if value.low == value.high else [f"{value.low}..{value.high}"]
-        parts += [value.unit] if value.unit else []
-    else:
-        assert isinstance(value, Label)
-        parts = [value.text]
-    parts += [f"({figure.hedge})"] if figure.hedge else []
-    parts += ["relative"] if figure.is_relative else []
-    return f"{figure.text} : {figure.kind} {' '.join(parts)}"
 
 
 def cases(name: str) -> Iterator[tuple[str, list[str]]]:
