@@ -25,6 +25,7 @@ def steps(text: str) -> int:
         count += 1
         return trace
 
+    read(text)  # expressions are compiled at their first use, which is no step of reading
     before = sys.gettrace()
     sys.settrace(trace)  # type: ignore[arg-type]
     try:
