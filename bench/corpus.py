@@ -1,8 +1,8 @@
-"""A project of any size that is all right: N pages of 5 kB, each 20 figures and 10 quotations, from N records of 10 facts:
-counts, money, shares, durations in words, dates, hedges, in sections, lists and tables.
+"""A project of any size that is all right: N pages of 5 kB, each 20 figures and 10 quotations, from N records of 10 facts.
 
-The same number gives the same bytes. Each page cites one record of its own; a tenth of the references of the bibliography is cited,
-as in an archive. With captures, each source has a stored copy, and every quotation is searched in it.
+Counts, money, shares, durations in words, dates and hedges stand in sections, lists and tables. The same number gives the same
+bytes. Each page cites one record of its own; a tenth of the references of the bibliography is cited, as in an archive. With
+captures, each source has a stored copy, and every quotation is searched in it.
 """
 
 from __future__ import annotations
