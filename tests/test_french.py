@@ -39,7 +39,20 @@ def test_what_is_set_keeps_its_words_and_is_not_set_twice(typed: str) -> None:
     assert typeset(typeset(typed)) == typeset(typed)
 
 
-PIECES = [*"a1l2'«»;:!?%€‰. \u00a0\u202fn°§\n", " p. 1", "M. D", "1er ", "mars", "3 août", "12 345", "4 ans", "5 h", "6 m²", "7 Go", " :"]
+PIECES = [
+    *"a1l2'«»;:!?%€‰. \u00a0\u202fn°§\n",
+    " p. 1",
+    "M. D",
+    "1er ",
+    "mars",
+    "3 août",
+    "12 345",
+    "4 ans",
+    "5 h",
+    "6 m²",
+    "7 Go",
+    " :",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
