@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+import msgspec
+from msgspec import Struct
+
 from etraces_cite.codes import Code, Severity
 from etraces_cite.french import Bound, normalise
 from etraces_cite.locale import Message
@@ -74,8 +77,7 @@ class Kind(enum.StrEnum):
     REFERENCE = "reference"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True, array_like=True, tag="q"):
     """An amount, or a range of amounts when ``low`` and ``high`` differ."""
 
     low: Fraction
@@ -88,8 +90,7 @@ class Quantity:
         return self.low != self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True, array_like=True, tag="p"):
     """A date as an interval of days, both included: ``juin 2021`` is 2021-06-01..2021-06-30."""
 
     low: datetime.date
@@ -102,8 +103,7 @@ class Period:
         return self.low <= other.high and other.low <= self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True, array_like=True, tag="l"):
     """A legal or page reference: ``2021-646``, ``L. 241-1``, ``12``."""
 
     text: str
@@ -112,8 +112,7 @@ class Label:
 Value = Quantity | Period | Label
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, array_like=True):
     """A quantity as written in a text."""
 
     start: int
@@ -135,8 +134,7 @@ class Figure:
     """True for a date or span that only another date places: ``quinze jours après``, ``le 24 novembre`` with no year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, array_like=True):
     """A place in a file, its path relative to the project root in POSIX form."""
 
     path: str
@@ -146,8 +144,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, array_like=True):
     """What the checker says about a place."""
 
     code: Code
@@ -159,8 +156,7 @@ class Finding:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True, array_like=True):
     """Words of a source (W3C Web Annotation, TextQuoteSelector), and where they stand in it."""
 
     exact: str
@@ -172,16 +168,14 @@ class Quotation:
     """Where the words are written in the record, for those quoted for themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True, array_like=True):
     """The day by which somebody must have read a source again, and where a record says so."""
 
     day: datetime.date
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True, array_like=True):
     """One quantity that one source states."""
 
     id: str
@@ -220,8 +214,7 @@ class Fact:
         return self.quotation.locator
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True, array_like=True):
     """What is known of the stored copy of a source; the bytes stay outside the repository."""
 
     sha256: str
@@ -254,8 +247,7 @@ class CaptureState(enum.StrEnum):
     """Taken down: what is left is a tombstone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, array_like=True):
     """A passage of a source's text: offsets, and the words as they stand there."""
 
     start: int
@@ -263,8 +255,7 @@ class Place:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest(Place):
+class Nearest(Place, frozen=True, array_like=True):
     """The passage that comes nearest to words that are not in a text."""
 
     marked: str
@@ -280,8 +271,7 @@ class LocatedStatus(enum.StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True, array_like=True):
     """Where a quotation stands in the text of a source."""
 
     status: LocatedStatus
@@ -292,8 +282,7 @@ class Located:
     """True where the words are there, but nowhere between the prefix and the suffix."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True, array_like=True):
     """The arithmetic that a source does itself: a formula and the fact that states its result."""
 
     id: str
@@ -304,8 +293,7 @@ class Check:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True, array_like=True):
     """All the facts of one source."""
 
     path: str
@@ -322,8 +310,7 @@ class Record:
     """Whom the source repeats (:attr:`Fact.repeats`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True, array_like=True):
     """What several facts measure, and the counted nouns that name it in prose."""
 
     id: str
@@ -334,8 +321,7 @@ class Measure:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True, array_like=True):
     """A formula over facts, as written; its value is recomputed at each run."""
 
     id: str
@@ -347,8 +333,7 @@ class Derived:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True, array_like=True):
     """What the sources leave open, said as a question and never as a fact."""
 
     id: str
@@ -373,8 +358,7 @@ class ActorKind(enum.StrEnum):
     """A bill, a law, a tender: what the others act upon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True, array_like=True):
     """A person, an organisation or a text, as the sources name it."""
 
     id: str
@@ -390,8 +374,7 @@ class Actor:
     """The facts that are about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True, array_like=True):
     """A relation between two actors that a source states."""
 
     id: str
@@ -404,8 +387,7 @@ class Tie:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True, array_like=True):
     """A bibliographic entry. Field names and types are BibLaTeX's, in lower case."""
 
     key: str
@@ -433,8 +415,7 @@ class PassageKind(enum.StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True, array_like=True):
     """One key of a citation role, placed in the text of its passage."""
 
     key: str
@@ -444,8 +425,7 @@ class Citation:
     """True for the roles that print the name of the source in the sentence (``cite:t``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True, array_like=True):
     """A use of ``fact`` or ``unsourced``: offsets are in the text of its passage."""
 
     name: str
@@ -458,8 +438,7 @@ class Role:
     """The fact's id, or the reason of the waiver."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True, array_like=True):
     """A block of prose, as the figure reader sees it.
 
     ``text`` has exactly the length of the source slice it stands for: what is markup is a space, and what is not prose
@@ -476,8 +455,7 @@ class Passage:
     roles: tuple[Role, ...] = ()
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, array_like=True, dict=True):
     """A page of prose: its source and its passages in reading order."""
 
     path: str
@@ -524,8 +502,7 @@ class Outcome(enum.StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True, array_like=True):
     """The outcome of one figure of a page, and the facts that decided it."""
 
     figure: Figure
@@ -554,8 +531,7 @@ class QuotationOutcome(enum.StrEnum):
     """The block cites nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProseQuotation:
+class ProseQuotation(Struct, frozen=True, array_like=True):
     """Words between « » on a page, and what became of them."""
 
     span: Span
@@ -567,17 +543,16 @@ class ProseQuotation:
     """The source's own words where the prose writes […]."""
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Struct, frozen=True, array_like=True, dict=True):
     """Everything a page can be checked against."""
 
-    references: Mapping[str, Reference] = field(default_factory=dict)
+    references: Mapping[str, Reference] = msgspec.field(default_factory=dict)
     records: tuple[Record, ...] = ()
-    measures: Mapping[str, Measure] = field(default_factory=dict)
-    derived: Mapping[str, Derived] = field(default_factory=dict)
-    questions: Mapping[str, Question] = field(default_factory=dict)
-    actors: Mapping[str, Actor] = field(default_factory=dict)
-    ties: Mapping[str, Tie] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = msgspec.field(default_factory=dict)
+    derived: Mapping[str, Derived] = msgspec.field(default_factory=dict)
+    questions: Mapping[str, Question] = msgspec.field(default_factory=dict)
+    actors: Mapping[str, Actor] = msgspec.field(default_factory=dict)
+    ties: Mapping[str, Tie] = msgspec.field(default_factory=dict)
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -600,8 +575,7 @@ class Dossier:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True, array_like=True):
     """The counts of a check; notes are not in ``figures``."""
 
     pages: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import collections
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 import planting
 from etraces_cite import config

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from etraces_cite.capture.record_file import write_record
 from etraces_cite.capture.shelves import Project

@@ -33,6 +33,7 @@ def verify(  # noqa: PLR0913 -- four of them say where the work is done, and all
     cache: bool = False,
     jobs: int = 1,
     executor: Executor | str | None = None,
+    whole: bool = True,
 ) -> Remembered:
     """Check pages against the dossier, and the dossier against the captures that are here.
 
@@ -44,13 +45,14 @@ def verify(  # noqa: PLR0913 -- four of them say where the work is done, and all
     :param cache: True to remember, in the configured folder, what does not change between two checks.
     :param jobs: how many processes share the pages.
     :param executor: what shares the pages instead: an executor, or the address of a Dask cluster, ``dask://HOST:PORT``.
+    :param whole: False where only the counts and the findings are wanted; pages and verdicts are then made again for who asks.
     :raises EtracesError: where nothing can be checked: no page, a file that cannot be read.
     """
     from etraces_cite.cache.memory import Memory
     from etraces_cite.check.whole import Question, answer
 
     memory = Memory(config.cache_folder if cache else None, config.root)
-    return answer(Question(config, tuple(paths), captures, require_captures), memory, executor or jobs)
+    return answer(Question(config, tuple(paths), captures, require_captures, whole), memory, executor or jobs)
 
 
 def __getattr__(name: str) -> Any:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from etraces_cite.check.judged import Judged, Searched
 from etraces_cite.codes import Code, severity

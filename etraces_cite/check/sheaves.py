@@ -44,6 +44,8 @@ class Sheaves:
     memory: Memory
     files: Sequence[SourceFile]
     where: Executor | str | int
+    whole: bool = True
+    """False where nobody will ask for the pages and their verdicts; they are then packed for the memory alone."""
     are_alone: bool = True
     """False where a page shows other files: what is kept of the whole would not see those change."""
 
@@ -60,6 +62,10 @@ class Sheaves:
             found |= self._made(waiting, survey, grounds(), included)
         pages = {file.display: found[file] for file in self.files}
         return list({**included, **pages}.values())
+
+    @property
+    def _are_packed(self) -> bool:
+        return self.whole or self.memory.is_kept
 
     def _page_key(self, file: SourceFile) -> bytes:
         return self.memory.key("page", file.display, file.digest)
@@ -97,7 +103,7 @@ class Sheaves:
                     sent.append(file)
                     yield Sent(file.display, source, parsed.get(self._page_key(file)))
 
-        for number, one in enumerate(judge_all(grounds, alone(), self.where)):
+        for number, one in enumerate(judge_all(grounds, alone(), self.where, whole=self._are_packed)):
             found[sent[number]] = self._kept(sent[number], one, survey)
         return found
 
@@ -109,7 +115,7 @@ class Sheaves:
         page = parse_file(file.path, self.config)
         self.are_alone = False
         for other in in_one_list([page]):
-            one = made(grounds, other)
+            one = made(grounds, other, whole=self.whole)
             sheaf = Sheaf(other.path, one.tally, page=one.page, judged=one.judged, source=other.source)
             if other is page:
                 found[file] = sheaf
@@ -118,7 +124,7 @@ class Sheaves:
 
     def _kept(self, file: SourceFile, one: Made, survey: Callable[[], Survey]) -> Sheaf:
         sheaf = Sheaf(file.display, one.tally, self._page_key(file), page=one.page, judged=one.judged)
-        if self.memory.is_kept:
+        if self.memory.is_kept and one.page is not None and one.judged is not None:
             sheaf.judged_key = self._judged_key(file, survey().digest(one.seen))
             self.memory.keep(self.memory.key("seen", sheaf.page_key), one.seen)
             self.memory.keep(sheaf.page_key, one.page)

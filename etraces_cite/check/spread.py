@@ -7,14 +7,17 @@ done here: nothing is lost, and nothing is counted twice, since each page has on
 from __future__ import annotations
 
 import collections
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from etraces_cite.cache.codec import decode, encode
 from etraces_cite.cache.store import key_of
@@ -61,12 +64,12 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a page: what it asks of the dossier, its counts, and the page and its verdicts as bytes."""
+    """What became of a page: what it asks of the dossier, its counts, and, where they are wanted, the page and its verdicts as bytes."""
 
     seen: Seen
     tally: Tally
-    page: bytes
-    judged: bytes
+    page: bytes | None = None
+    judged: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -150,28 +153,32 @@ class _FarShelf:
         raise AssertionError(f"the one who asks looks for damage, not a worker: {capture.sha256}")
 
 
-def judge_parcel(grounds: Grounds, parcel: Sequence[Sent]) -> list[Made]:
+def judge_parcel(grounds: Grounds, parcel: Sequence[Sent], *, whole: bool) -> list[Made]:
     """Judge some pages; this is what a worker does."""
-    return [_judge(grounds, sent) for sent in parcel]
+    return [_judge(grounds, sent, whole=whole) for sent in parcel]
 
 
-def _judge(grounds: Grounds, sent: Sent) -> Made:
+def _judge(grounds: Grounds, sent: Sent, *, whole: bool) -> Made:
     if sent.page is None:
         from etraces_cite.parse.prose import parse_text
 
-        return made(grounds, parse_text(sent.source, sent.display, root=Path()))
-    return made(grounds, with_source(decode(sent.page, Page), sent.source))
+        return made(grounds, parse_text(sent.source, sent.display, root=Path()), whole=whole)
+    return made(grounds, with_source(decode(sent.page, Page), sent.source), whole=whole)
 
 
-def made(grounds: Grounds, page: Page) -> Made:
-    """Judge a page."""
+def made(grounds: Grounds, page: Page, *, whole: bool) -> Made:
+    """Judge a page.
+
+    :param whole: True to have the page and its verdicts too: they take time to pack, and room.
+    """
     from etraces_cite.check.order import judge
 
     judged = judge(page, grounds.claims, grounds.pattern, grounds.shelf)
     outcomes = collections.Counter(verdict.outcome.value for verdict in judged.verdicts)
     unchecked = sum(quotation.outcome is QuotationOutcome.UNCHECKED for quotation in judged.quoted)
     tally = Tally(outcomes, len(judged.quoted), unchecked, (*page.findings, *judged.findings))
-    return Made(seen_of(page), tally, encode(with_source(page, "")), encode(judged))
+    seen = seen_of(page)
+    return Made(seen, tally, encode(with_source(page, "")), encode(judged)) if whole else Made(seen, tally)
 
 
 def with_source(page: Page, source: str) -> Page:
@@ -179,30 +186,34 @@ def with_source(page: Page, source: str) -> Page:
     return replace(page, source=source)
 
 
-def judge_all(grounds: Grounds, pages: Iterable[Sent], where: Executor | str | int) -> Iterator[Made]:
+def judge_all(grounds: Grounds, pages: Iterable[Sent], where: Executor | str | int, *, whole: bool) -> Iterator[Made]:
     """Yield what becomes of each page, in their order.
 
     :param where: how many processes, an executor, or the address of a Dask cluster.
+    :param whole: as :func:`made` has it.
     :raises ConfigError: for an address that is no cluster's.
     """
     if where == 1:
         for sent in pages:
-            yield _judge(grounds, sent)
+            yield _judge(grounds, sent, whole=whole)
         return
     with ExitStack() as stack:
-        yield from itertools.chain.from_iterable(_in_parcels(grounds, pages, _place(where, grounds, stack)))
+        work = functools.partial(judge_parcel, whole=whole)
+        parcels = _in_parcels(pages, _place(where, grounds, stack, work), functools.partial(work, grounds))
+        yield from itertools.chain.from_iterable(parcels)
 
 
 class _Answer(Protocol):
     def result(self) -> list[Made]: ...
 
 
+Work = Callable[[Grounds, list[Sent]], list[Made]]
 Submit = Callable[[list[Sent]], _Answer]
 
 
-def _place(where: Executor | str | int, grounds: Grounds, stack: ExitStack) -> Submit:
+def _place(where: Executor | str | int, grounds: Grounds, stack: ExitStack, work: Work) -> Submit:
     if isinstance(where, str):
-        return _dask(where, grounds, stack)
+        return _dask(where, grounds, stack, work)
     if isinstance(where, int):
         from concurrent.futures import ProcessPoolExecutor
 
@@ -210,12 +221,12 @@ def _place(where: Executor | str | int, grounds: Grounds, stack: ExitStack) -> S
     executor = where
 
     def submit(parcel: list[Sent]) -> Future[list[Made]]:
-        return executor.submit(judge_parcel, grounds, parcel)
+        return executor.submit(work, grounds, parcel)
 
     return submit
 
 
-def _dask(address: str, grounds: Grounds, stack: ExitStack) -> Submit:
+def _dask(address: str, grounds: Grounds, stack: ExitStack, work: Work) -> Submit:
     """Return what sends a parcel to a cluster; the dossier goes to every worker, once."""
     hint = msg('install "etraces-cite[dask]", and write dask://HOST:PORT, the address of a scheduler that runs')
     if not address.startswith(DASK):
@@ -227,18 +238,20 @@ def _dask(address: str, grounds: Grounds, stack: ExitStack) -> Submit:
     except (ImportError, OSError, ValueError) as error:
         raise ConfigError(msg("cannot be reached: {reason}", reason=error), where=address, hint=hint) from error
     everywhere = client.scatter(grounds, broadcast=True, hash=False)
-    return lambda parcel: client.submit(judge_parcel, everywhere, parcel, pure=False, retries=3)
+    return lambda parcel: client.submit(work, everywhere, parcel, pure=False, retries=3)
 
 
-def _in_parcels(grounds: Grounds, pages: Iterable[Sent], submit: Submit) -> Iterator[list[Made]]:
+def _in_parcels(
+    pages: Iterable[Sent], submit: Submit, here: Callable[[list[Sent]], list[Made]]
+) -> Iterator[list[Made]]:
     waiting: collections.deque[tuple[list[Sent], _Answer | None]] = collections.deque()
     remaining = iter(pages)
     while parcel := list(itertools.islice(remaining, AT_ONCE)):
         waiting.append((parcel, _submitted(submit, parcel)))
         if len(waiting) >= WAITING:
-            yield _answer(grounds, *waiting.popleft())
+            yield _answer(*waiting.popleft(), here)
     while waiting:
-        yield _answer(grounds, *waiting.popleft())
+        yield _answer(*waiting.popleft(), here)
 
 
 def _submitted(submit: Submit, parcel: list[Sent]) -> _Answer | None:
@@ -248,13 +261,13 @@ def _submitted(submit: Submit, parcel: list[Sent]) -> _Answer | None:
         return None
 
 
-def _answer(grounds: Grounds, parcel: list[Sent], answer: _Answer | None) -> list[Made]:
+def _answer(parcel: list[Sent], answer: _Answer | None, here: Callable[[list[Sent]], list[Made]]) -> list[Made]:
     if answer is not None:
         try:
             return answer.result()
         except _lost():
             pass
-    return judge_parcel(grounds, parcel)
+    return here(parcel)
 
 
 def _lost() -> tuple[type[Exception], ...]:

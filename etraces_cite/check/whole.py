@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -44,6 +44,8 @@ class Question:
     paths: tuple[str, ...] = ()
     captures: str | None = None
     require_captures: bool = False
+    whole: bool = True
+    """False where nobody will ask for the pages and their verdicts: who does has them made again."""
 
     @property
     def store(self) -> Path:
@@ -225,7 +227,7 @@ class _Checking:
     def sheaves(self) -> Sheaves:
         from etraces_cite.check.sheaves import Sheaves
 
-        return Sheaves(self.config, self.memory, self.files, self.where)
+        return Sheaves(self.config, self.memory, self.files, self.where, self.question.whole)
 
     @cached_property
     def collected(self) -> list[Sheaf]:
@@ -278,7 +280,7 @@ class _Checking:
         """Return what else the check found out; what has left the memory meanwhile is made again."""
         opened = self.sheaves.opened(self.collected)
         if opened is None:
-            return _Checking(self.question, Memory(None, self.config.root), 1).bulk()
+            return _Checking(replace(self.question, whole=True), Memory(None, self.config.root), 1).bulk()
         pages, judged = zip(*opened, strict=True)
         return Bulk(
             pages,

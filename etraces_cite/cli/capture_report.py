@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import json
 from collections import Counter
@@ -198,7 +197,7 @@ def _located_json(located: Located) -> dict[str, object]:
 
 
 def _place_json(place: Place) -> dict[str, object]:
-    return {name: dataclasses.asdict(place)[name] for name in ("start", "end", "text")}
+    return {name: getattr(place, name) for name in ("start", "end", "text")}
 
 
 def _day(day: datetime.date | None) -> str | None:

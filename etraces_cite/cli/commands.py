@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["explain", "export", "facts", "figures", "impact", "verify"]
 
+_WHOLE = ("json", "junit")
+"""The formats that print each figure."""
 WIDTH = 100
 """Cells of a line where the output is no terminal."""
 
@@ -40,6 +42,7 @@ def verify(arguments: Namespace) -> int:
         cache=not arguments.no_cache,
         jobs=arguments.jobs,
         executor=arguments.executor,
+        whole=arguments.format in _WHOLE or arguments.digest,
     )
     seconds, status = time.perf_counter() - start, FOUND if result.has_errors else OK
     report = "\n".join(_REPORTS[arguments.format](result, arguments, seconds))

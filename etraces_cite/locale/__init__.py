@@ -65,7 +65,7 @@ class Message:
     """
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, Message | int | str] = field(default_factory=dict)
 
     def render(self, language: str | None = None) -> str:
         """Return the sentence in ``language`` (by default the user's)."""
@@ -78,6 +78,10 @@ class Message:
         return self.render()
 
 
+_SAID = (str, int, Message)
+"""What a message keeps as it is; of anything else, its text."""
+
+
 def msg(template: str, **values: object) -> Message:
     """Build a :class:`Message`; the catalogue is extracted from calls of this name and of :func:`N_`."""
-    return Message(template, values)
+    return Message(template, {name: value if type(value) in _SAID else str(value) for name, value in values.items()})  # type: ignore[misc]

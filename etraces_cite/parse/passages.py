@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from etraces_cite.model import Citation, Passage, PassageKind, Role
 from etraces_cite.parse.inline import BLANK, OPAQUE, Inline

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from etraces_cite.model import Finding, Result, Verdict
 from etraces_cite.report.excerpt import end_on_line

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from copies import cached, plain, town
+from copies import cached, plain, reports, town
 from etraces_cite.cache import store
+from etraces_cite.cache.codec import encode
 from etraces_cite.cache.store import FILE, Cache
-from etraces_cite.check import order, verify
+from etraces_cite.check import order, spread, verify
 from etraces_cite.config import Config
 from etraces_cite.parse import prose
 
@@ -133,6 +134,17 @@ def test_a_second_check_reads_nothing_again(tmp_path: Path, calls: Counter[str])
     calls.clear()
     assert verify(config, cache=True).summary.verified == 12
     assert calls == {}
+
+
+def test_pages_that_nobody_asks_for_are_not_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = many(tmp_path, 3)
+    expected = plain(config)
+    packed: list[object] = []
+    monkeypatch.setattr(spread, "encode", lambda value: packed.append(value) or encode(value))
+    result = verify(config, whole=False)
+    assert result.summary.verified == 3
+    assert packed == []
+    assert reports(result) == expected
 
 
 def test_what_is_remembered_keeps_its_order(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """Sources on one thing: do they agree, and how many voices are there?"""
 
-import dataclasses
 import datetime
 from fractions import Fraction
 
+import msgspec
 import pytest
 
 from etraces_cite.french import bound_of
@@ -69,7 +69,7 @@ def test_a_dispute_names_the_facts_on_the_other_side() -> None:
 
 
 def test_a_time_that_a_fact_is_about_is_held_against_the_time_that_another_holds_for() -> None:
-    old = dataclasses.replace(
+    old = msgspec.structs.replace(
         fact("a", 6, year=None), valid=Period(datetime.date(2016, 6, 5), datetime.date(2022, 1, 25))
     )
     assert compare(MEASURE, [old, fact("b", 1, year=2023)]).consensus is Consensus.INCOMPARABLE

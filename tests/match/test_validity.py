@@ -1,9 +1,9 @@
 """A value that held until a day says nothing of a later one: images kept six months until 25 January 2022, one month since."""
 
-import dataclasses
 import functools
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from etraces_cite import config
@@ -21,7 +21,7 @@ KEY = "senat-amendement-retention-2022"
 def claims() -> Claims:
     dossier, _, _ = load_dossier(config.load(ROOT))
     only = tuple(record for record in dossier.records if record.reference == KEY)
-    return Claims(dataclasses.replace(dossier, records=only, derived={}))
+    return Claims(msgspec.structs.replace(dossier, records=only, derived={}))
 
 
 def errors(prose: str) -> list[str]:

@@ -1,7 +1,9 @@
 """The chain of a figure names each link, its state, and what is not established."""
 
+import dataclasses
 import datetime
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from etraces_cite.codes import Code, Severity
 from etraces_cite.locale import msg
@@ -50,7 +52,7 @@ def test_a_waived_figure_gives_its_reason(result: Result, amounts: Amounts) -> N
 def test_a_quotation_without_the_value_breaks_the_chain(result: Result, amounts: Amounts) -> None:
     fact = result.dossier.facts["acquises"]
     fault = Finding(Code.FACT_UNREADABLE, Severity.ERROR, fact.span, "", msg("not there"), facts=("acquises",))
-    lines = chain(replace(result, findings=(fault,)), amounts, 1)
+    lines = chain(dataclasses.replace(result, findings=(fault,)), amounts, 1)
     assert "      ✗ quotation: « 10600 caméras », § 9 — not there" in lines
 
 
@@ -59,7 +61,10 @@ def test_a_review_that_is_past_is_not_established(result: Result, amounts: Amoun
     code, said = Code.REVIEW_DUE, "    – to be read again"
     of_fact = Finding(code, Severity.WARNING, fact.span, "", msg("to be read again"), facts=("acquises",))
     of_record, of_other = replace(of_fact, facts=()), replace(of_fact, facts=("autre",))
-    found = [chain(replace(result, findings=(finding,)), amounts, 1) for finding in (of_fact, of_record, of_other)]
+    found = [
+        chain(dataclasses.replace(result, findings=(finding,)), amounts, 1)
+        for finding in (of_fact, of_record, of_other)
+    ]
     assert [said in lines for lines in found] == [True, True, False]
 
 
@@ -67,12 +72,14 @@ def test_two_sources_that_report_one_body_are_one(result: Result, amounts: Amoun
     records = result.dossier.records
     echo = replace(records[1].facts[0], quotation=replace(records[1].facts[0].quotation, according_to="le ministère"))
     dossier = replace(result.dossier, records=(records[0], replace(records[1], facts=(echo,))))
-    assert "    – No second independent source for acquises." in chain(replace(result, dossier=dossier), amounts, 1)
+    assert "    – No second independent source for acquises." in chain(
+        dataclasses.replace(result, dossier=dossier), amounts, 1
+    )
 
 
 def test_a_figure_verified_by_the_bibliography_has_no_quotation(result: Result, amounts: Amounts) -> None:
     verdict = replace(result.verdicts[0], outcome=Outcome.VERIFIED, by_reference=("aef", "inconnue"))
-    lines = chain(replace(result, verdicts=(verdict,), findings=()), amounts, 0)
+    lines = chain(dataclasses.replace(result, verdicts=(verdict,), findings=()), amounts, 0)
     assert lines[1:3] == [
         "  ✓ reference: aef — Une rédaction — Titre aef (references.bib:1:1)",
         "  ✗ reference: inconnue — not in the bibliography",
@@ -84,7 +91,7 @@ def test_a_capture_that_is_described_is_not_taken_for_read(result: Result, amoun
     capture = Capture("3f9a77c1" + "0" * 56, "0" * 64, "trafilatura 2.3", "text/html", datetime.date(2026, 11, 24))
     records = result.dossier.records
     dossier = replace(result.dossier, records=(replace(records[0], capture=capture), records[1]))
-    lines = chain(replace(result, dossier=dossier), amounts, 1)
+    lines = chain(dataclasses.replace(result, dossier=dossier), amounts, 1)
     assert "      … capture: stored on 2026-11-24, sha-256 3f9a 77c1: not on this machine" in lines
     assert "    – The capture of mediapart was not read again: its words are those of the record." in lines
 

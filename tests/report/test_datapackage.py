@@ -6,11 +6,11 @@ import csv
 import hashlib
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import frictionless
 import pytest
+from msgspec.structs import replace
 
 from etraces_cite.model import Dossier, Quantity
 from etraces_cite.report.datapackage import FACT_FIELDS, FILES, data_package

@@ -2,9 +2,9 @@
 
 import csv
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from etraces_cite.model import Dossier, Quantity
 from etraces_cite.report.facts import COLUMNS, facts_csv, facts_json, facts_text

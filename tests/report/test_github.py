@@ -1,6 +1,8 @@
 """Workflow commands are escaped as GitHub's own toolkit does."""
 
-from dataclasses import replace
+import dataclasses
+
+from msgspec.structs import replace
 
 from etraces_cite.model import Result
 from etraces_cite.report.github import github_lines
@@ -19,11 +21,11 @@ def test_notes_are_notices_when_they_are_asked_for(result: Result) -> None:
 
 def test_a_path_cannot_end_its_property(result: Result) -> None:
     finding = replace(result.findings[0], span=replace(result.findings[0].span, path="a,b::c%.md"))
-    (line,) = github_lines(replace(result, findings=(finding,)))
+    (line,) = github_lines(dataclasses.replace(result, findings=(finding,)))
     assert line.startswith("::error file=a%2Cb%3A%3Ac%25.md,line=3")
 
 
 def test_columns_are_left_out_where_github_refuses_them(result: Result) -> None:
     finding = replace(result.findings[0], span=replace(result.findings[0].span, end_line=5))
-    (line,) = github_lines(replace(result, findings=(finding,)))
+    (line,) = github_lines(dataclasses.replace(result, findings=(finding,)))
     assert line.startswith("::error file=docs/dossiers/caméras.md,line=3,endLine=5,title=")

@@ -1,7 +1,9 @@
 """The JSON that other programs read."""
 
+import dataclasses
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from etraces_cite.locale import use_language
 from etraces_cite.model import Page, Result, Span
@@ -40,7 +42,7 @@ def test_columns_cut_the_text_out_of_the_line(result: Result, page: Page) -> Non
 def test_a_figure_cut_by_a_line_break_ends_with_its_line(result: Result) -> None:
     verdict = result.verdicts[0]
     broken = replace(verdict, span=replace(verdict.span, end_line=4, end_column=2))
-    read = document(replace(result, verdicts=(broken,)))["figures"][0]
+    read = document(dataclasses.replace(result, verdicts=(broken,)))["figures"][0]
     assert read["end_column"] == len("Le ministère a acquis 10 840 caméras depuis 2018 {cite:p}`mediapart`.") + 1
 
 
@@ -53,7 +55,7 @@ def test_notes_are_in_it_and_nothing_is_translated(result: Result) -> None:
 
 def test_a_span_in_an_unknown_file_keeps_one_column(result: Result) -> None:
     finding = replace(result.findings[0], span=Span("other.toml", 3, 5, 6, 1))
-    assert document(replace(result, findings=(finding,)))["findings"][0]["end_column"] == 6
+    assert document(dataclasses.replace(result, findings=(finding,)))["findings"][0]["end_column"] == 6
 
 
 def test_an_array_is_valid_whatever_its_length() -> None:

@@ -1,7 +1,9 @@
 """JUnit XML: a suite a file, a case a figure."""
 
-from dataclasses import replace
+import dataclasses
 from xml.etree import ElementTree as ET
+
+from msgspec.structs import replace
 
 from etraces_cite.model import Result
 from etraces_cite.report.junit import junit
@@ -24,5 +26,5 @@ def test_a_figure_is_a_case_and_an_error_fails_it(result: Result) -> None:
 
 def test_a_character_that_xml_cannot_hold_does_not_break_it(result: Result) -> None:
     finding = replace(result.findings[2], text="\x00\x1b\ud800\ufffe")
-    root = ET.fromstring(junit(replace(result, findings=(finding,)), 1).encode())
+    root = ET.fromstring(junit(dataclasses.replace(result, findings=(finding,)), 1).encode())
     assert root.find(".//testcase[@name='record-schema \ufffd\ufffd\ufffd\ufffd']") is not None

@@ -1,11 +1,12 @@
 """The SARIF log is valid, and its regions are those of the findings."""
 
+import dataclasses
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from etraces_cite.codes import Code, docstrings
 from etraces_cite.locale import use_language
@@ -49,5 +50,5 @@ def test_a_result_points_at_its_rule_and_its_region(result: Result) -> None:
 
 def test_a_file_outside_the_project_has_an_address(result: Result) -> None:
     finding = replace(result.findings[0], span=replace(result.findings[0].span, path="/srv/a b.md"))
-    location = run_of(replace(result, findings=(finding,)))["results"][0]["locations"][0]
+    location = run_of(dataclasses.replace(result, findings=(finding,)))["results"][0]["locations"][0]
     assert location["physicalLocation"]["artifactLocation"] == {"uri": "file:///srv/a%20b.md"}

@@ -1,6 +1,8 @@
 """What a writer reads in the terminal."""
 
-from dataclasses import replace
+import dataclasses
+
+from msgspec.structs import replace
 
 from etraces_cite.locale import use_language
 from etraces_cite.model import Result, Summary
@@ -69,6 +71,6 @@ def test_colour_changes_no_word(result: Result) -> None:
 
 
 def test_a_file_that_is_not_known_is_named_without_its_line(result: Result) -> None:
-    lines = list(text_lines(replace(result, sources={}), Layout(), seconds=1))
+    lines = list(text_lines(dataclasses.replace(result, sources={}), Layout(), seconds=1))
     assert lines[0].startswith("docs/dossiers/caméras.md:3:23")
     assert lines[1] == "  no cited fact is 10 840"

@@ -1,6 +1,8 @@
 """Every use of a fact is listed, those through formulas too."""
 
-from dataclasses import replace
+import dataclasses
+
+from msgspec.structs import replace
 
 from etraces_cite.model import Result
 from etraces_cite.report.text import Layout
@@ -54,7 +56,7 @@ measure: parc
 `{fact-box} acquises`
 """
     page = replace(result.pages[0], path="docs/boîtes.md", source=source, passages=())
-    found = usages(replace(result, pages=(page,), verdicts=()), "acquises")
+    found = usages(dataclasses.replace(result, pages=(page,), verdicts=()), "acquises")
     assert [
         (usage.span.line, usage.span.column, usage.text) for usage in found if usage.what == "printed by a directive"
     ] == [

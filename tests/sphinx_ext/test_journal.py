@@ -250,7 +250,7 @@ def test_an_entry_without_any_date_is_in_no_feed(project: Project) -> None:
 
 
 def test_the_low_end_of_a_vague_date_orders_it() -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from etraces_cite.sphinx_ext.journal import newest_first
 
