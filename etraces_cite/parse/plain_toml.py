@@ -7,6 +7,7 @@ the same is a law of the tests.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -25,9 +26,13 @@ _VALUE = (
 _LINE = rf"(?:\[{_NAME}(?:\.{_NAME})?+\]|{_NAME}[ ]*+=[ ]*+{_VALUE}|\#[^\x00-\x1f\x7f]*+)?+"
 PLAIN = regex(rf"{_LINE}(?:\n{_LINE})*+")
 """A file of which every line is the head of a table, a key with a simple value, a comment, or nothing."""
+_HEAD = regex(r"\n\[([^\]]++)\]")
+_PAIR = regex(rf"^({_NAME})[ ]*+=[ ]*+([^\n]++)", re.MULTILINE)
 _ITEM = regex(r'"([^"]*+)"')
 
 Table = dict[str, Any]
+Heads = dict[Path, tuple[int, Table]]
+"""Of each table, by its path, the offset of the line of its head and what it holds; the root is at -1."""
 
 
 def read_plain(text: str) -> tuple[Table, PlainPlaces] | None:
@@ -35,51 +40,50 @@ def read_plain(text: str) -> tuple[Table, PlainPlaces] | None:
     if not PLAIN.fullmatch(text):
         return None
     data: Table = {}
-    heads: dict[Path, int] = {(): -1}
-    offset = -2
+    heads: Heads = {(): (-1, data)}
+    first, *others = _HEAD.split(f"\n{text}")
+    offset = len(first)
     try:
-        for part in f"\n{text}".split("\n["):
-            head, *lines = part.split("\n")
-            _fill(_enter(data, heads, head[:-1], offset) if head else data, lines)
-            offset += len(part) + 2
+        _fill(data, first)
+        for name, part in zip(others[::2], others[1::2], strict=True):
+            _fill(_enter(data, heads, name, offset), part)
+            offset += len(name) + len(part) + 3
     except (ValueError, KeyError):  # what tomllib refuses, in its own words
         return None
-    return data, PlainPlaces(text, data, heads)
+    return data, PlainPlaces(text, heads)
 
 
-def _enter(data: Table, heads: dict[Path, int], name: str, offset: int) -> Table:
+def _enter(data: Table, heads: Heads, name: str, offset: int) -> Table:
     """Begin a table.
 
-    :param heads: gains the offset of its line.
     :raises KeyError: where it is there already, or a value is.
     """
     name, _, inner = name.partition(".")
+    table: Table = {}
     if not inner:
         if name in data:
             raise KeyError(name)
-        heads[name,] = offset
-        table = data[name] = {}
+        data[name] = table
+        heads[name,] = offset, table
         return table
-    outer = data.setdefault(name, {})
-    if not isinstance(outer, dict) or inner in outer:
+    outer = data.get(name)
+    if outer is None:
+        outer = data[name] = {}
+        heads[name,] = offset, outer
+    elif not isinstance(outer, dict) or inner in outer:
         raise KeyError(inner)
-    heads.setdefault((name,), offset)
-    heads[name, inner] = offset
-    table = outer[inner] = {}
+    outer[inner] = table
+    heads[name, inner] = offset, table
     return table
 
 
-def _fill(table: Table, lines: list[str]) -> None:
-    """Add keys to a table.
+def _fill(table: Table, part: str) -> None:
+    """Add the keys of a part of the text to a table.
 
     :raises KeyError: where one is there already.
     :raises ValueError: for a date that is none.
     """
-    for line in lines:
-        if not line or line[0] == "#":
-            continue
-        key, _, written = line.partition("=")
-        key, written = key.rstrip(" "), written.lstrip(" ")
+    for key, written in _PAIR.findall(part):
         if key in table:
             raise KeyError(key)
         table[key] = written[1:-1] if written[0] == '"' else _value(written)
@@ -94,42 +98,36 @@ def _value(written: str) -> object:
 
 
 class PlainPlaces(Mapping[Path, Place]):
-    """The places in a plain text: each is looked for when it is asked for.
+    """The places in a plain text: each is looked for when it is asked for."""
 
-    :param heads: the offset of the line of each table, by its path; of the root, -1.
-    """
-
-    def __init__(self, text: str, data: Table, heads: Mapping[Path, int]) -> None:
-        self.text, self.data, self.heads = text, data, heads
+    def __init__(self, text: str, heads: Heads) -> None:
+        self.text, self.heads = text, heads
 
     def __getitem__(self, path: Path) -> Place:
-        if path and path in self.heads:
-            return self._head(self.heads[path], is_inner=len(path) > 1)
+        found = self.find(path)
+        if found is None:
+            raise KeyError(path)
+        return found
+
+    def find(self, path: Path) -> Place | None:
+        """Return the place of a key and its value, None where there is none."""
+        head = self.heads.get(path)
+        if head is not None:
+            return self._head(head[0], is_inner=len(path) > 1) if path else None
         return self._item(path) if path and isinstance(path[-1], int) else self._pair(path)
 
     def __iter__(self) -> Iterator[Path]:
-        for path in self.heads:
+        for path, (_, table) in self.heads.items():
             if path:
                 yield path
-            for key, value in self._table(path).items():
-                yield from self._paths((*path, key), value)
+            for key, value in table.items():
+                if not isinstance(value, dict):
+                    yield (*path, key)
+                if isinstance(value, list):
+                    yield from ((*path, key, number) for number in range(len(value)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-    def _paths(self, path: Path, value: object) -> Iterator[Path]:
-        if not isinstance(value, dict):
-            yield path
-        if isinstance(value, list):
-            yield from ((*path, number) for number in range(len(value)))
-
-    def _table(self, path: Path) -> Mapping[str | int, object]:
-        if path not in self.heads:
-            raise KeyError(path)
-        table = self.data
-        for name in path:
-            table = table[str(name)]
-        return table  # type: ignore[return-value]
 
     def _head(self, start: int, *, is_inner: bool) -> Place:
         end = self.text.index("]", start)
@@ -138,30 +136,26 @@ class PlainPlaces(Mapping[Path, Place]):
             return Place(start + 1, dot, start + 1, dot)
         return Place(max(start, dot) + 1, end, start, end + 1)
 
-    def _pair(self, path: Path) -> Place:
-        if not path or path[-1] not in self._table(path[:-1]):
-            raise KeyError(path)
-        key = str(path[-1])
-        start = self._line(self.heads[path[:-1]], key)
-        value = self.text.index("=", start) + 1
-        while self.text[value] == " ":
+    def _pair(self, path: Path) -> Place | None:
+        text, key = self.text, path[-1]
+        head, table = self.heads.get(path[:-1], (0, ()))
+        if not isinstance(key, str) or key not in table:
+            return None
+        start = 0 if head < 0 and text.startswith(key) else text.index(f"\n{key}", max(head, 0)) + 1
+        while text[start + len(key)] not in " =":  # a longer key
+            start = text.index(f"\n{key}", start) + 1
+        value = text.index("=", start) + 1
+        while text[value] == " ":
             value += 1
-        end = self.text.find("\n", value)
-        end = len(self.text) if end < 0 else end
-        is_text = self.text[value] == '"'
+        end = text.find("\n", value)
+        end = len(text) if end < 0 else end
+        is_text = text[value] == '"'
         return Place(start, start + len(key), value + is_text, end - is_text)
 
-    def _line(self, head: int, key: str) -> int:
-        """Return the offset of the line of a key of the table that begins at ``head``."""
-        start = 0 if head < 0 and self.text.startswith(key) else self.text.index(f"\n{key}", max(head, 0)) + 1
-        while self.text[start + len(key)] not in " =":
-            start = self.text.index(f"\n{key}", start) + 1
-        return start
-
-    def _item(self, path: Path) -> Place:
+    def _item(self, path: Path) -> Place | None:
         array = self._pair(path[:-1])
+        if array is None:
+            return None
         spans = [one.span(1) for one in _ITEM.finditer(self.text, array.value_start, array.value_end)]
         number = int(path[-1])
-        if number >= len(spans):
-            raise KeyError(path)
-        return Place(*spans[number], *spans[number])
+        return Place(*spans[number], *spans[number]) if number < len(spans) else None

@@ -149,7 +149,7 @@ class Sheet:
         self.source = source
         plain = read_plain(source.text)
         self.data: dict[str, Any] = plain[0] if plain else _loads(source)
-        self.places: Mapping[Path, Place] = plain[1] if plain else places(source.text)
+        self._place: Callable[[Path], Place | None] = plain[1].find if plain else places(source.text).get
         self.findings: list[Finding] = []
 
     def span(self, path: Path, *, of_key: bool = False) -> Span:
@@ -166,10 +166,11 @@ class Sheet:
         code: Code = Code.RECORD_SCHEMA,
     ) -> None:
         """Note a fault at a value, or at its key."""
-        self.findings.append(self.source.finding(code, *self._offsets(path, of_key=of_key), message, hint))
+        start, end = self._offsets(path, of_key=of_key)
+        self.findings.append(self.source.finding(code, start, end, message, hint))
 
     def _offsets(self, path: Path, *, of_key: bool) -> tuple[int, int]:
-        place = self.places.get(path)
+        place = self._place(path)
         if place is None:
             return 0, 0
         return (place.key_start, place.key_end) if of_key else (place.value_start, place.value_end)
