@@ -66,7 +66,10 @@ def test_what_is_looked_for_first_leaves_nothing_out(typed: str) -> None:
     assert typeset(typed) == whole
 
 
-@given(st.fractions(max_denominator=1_000) | st.integers().map(Fraction), st.none() | st.integers(0, 4))
+@given(
+    st.fractions(-(10**15), 10**15, max_denominator=1_000) | st.integers(-(10**15), 10**15).map(Fraction),
+    st.none() | st.integers(0, 4),
+)
 def test_a_number_is_written_as_the_unicode_consortium_has_french_written(value: Fraction, digits: int | None) -> None:
     printed = french.format_number(value, digits=digits)
     if "/" in printed:
