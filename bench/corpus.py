@@ -1,14 +1,15 @@
 """A project of any size that is all right: N pages of 5 kB, each 20 figures and 10 quotations, from N records of 10 facts.
 
-The same number gives the same bytes. Each page cites one record of its own; a tenth of the references of the bibliography is cited,
-as in an archive. With captures, each source has a stored copy, and every quotation is searched in it.
+Counts, money, shares, durations in words, dates and hedges stand in sections, lists and tables. The same number gives the same
+bytes. Each page cites one record of its own; a tenth of the references of the bibliography is cited, as in an archive. With
+captures, each source has a stored copy, and every quotation is searched in it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +17,8 @@ from etraces_cite.evidence.store import Store
 
 __all__ = ["Corpus", "write_corpus"]
 
-FACTS, REFERENCES = 10, 10
+REFERENCES = 10
 """Of each page."""
-COUNTED = (
-    "caméras", "véhicules", "agents", "plaintes", "communes", "réunions", "signatures", "bureaux", "écoles", "navires",
-)  # fmt: skip
 FILLER = (
     "Le conseil municipal a longuement débattu de la question, sans parvenir à un accord entre les groupes politiques.",
     "Les habitants du quartier, interrogés par la presse locale, disent attendre une réponse claire de la préfecture.",
@@ -35,8 +33,71 @@ FILLER = (
     "Un collectif de chercheurs y voit *la preuve* d’une politique conduite au hasard, sans méthode ni calendrier.",
     "Le tribunal administratif, saisi en référé, a rejeté la demande sans se prononcer sur le fond de l’affaire.",
 )
-TOPICS = ("parc", "effectif", "bilan", "budget", "registre", "réseau", "contrat", "dossier", "programme", "service")
 NARROW = "\u202f"
+Amounts = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way of stating an amount: in the source, in its record, and in our own words; ``{}`` stands for the amount."""
+
+    name: str
+    quoted: str
+    said: str
+    unit: str
+    draw: Callable[[random.Random], tuple[str, str]]
+    """Draws an amount: as it is printed, and as the record writes it."""
+    also: str = ""
+    """What else the record says."""
+
+
+def _count(chance: random.Random) -> tuple[str, str]:
+    value = chance.randrange(1_000, 100_000)
+    return f"{value:,}".replace(",", NARROW), f"value = {value}"
+
+
+def _millions(chance: random.Random) -> tuple[str, str]:
+    tenths = chance.randrange(21, 999)
+    return f"{tenths // 10},{tenths % 10}", f"value = {tenths * 100_000}"
+
+
+def _share(chance: random.Random) -> tuple[str, str]:
+    value = chance.randrange(13, 97)
+    return str(value), f"value = {value}"
+
+
+def _months(chance: random.Random) -> tuple[str, str]:
+    word, value = chance.choice((("six", 6), ("neuf", 9), ("douze", 12), ("dix-huit", 18), ("vingt-quatre", 24)))
+    return word, f"value = {value}"
+
+
+def _day(chance: random.Random) -> tuple[str, str]:
+    month, day, year = chance.randrange(12), chance.randrange(2, 29), chance.randrange(2005, 2020)
+    return f"{day} {MONTHS[month]} {year}", f'date = "{year}-{month + 1:02}-{day:02}"'
+
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+FORMS = (
+    Form("parc", "le parc compte {} caméras en service", "{} caméras", "caméras", _count),
+    Form("effectif", "l’effectif réuni est de {} agents municipaux", "{} agents", "agents", _count),
+    Form("marche", "le marché conclu vaut {} millions d’euros", "{} millions d’euros", "EUR", _millions),
+    Form("accord", "{} % des agents interrogés approuvent", "{} % des agents", "%", _share),
+    Form(
+        "plaintes",
+        "près de {} plaintes ont été déposées",
+        "près de {} plaintes",
+        "plaintes",
+        _count,
+        'hedge = "près de"',
+    ),
+    Form("duree", "les images restent {} mois sur les serveurs", "une conservation de {} mois", "mois", _months),
+    Form("signature", "le contrat a été signé le {} à la mairie", "un contrat daté du {}", "", _day),
+    Form("registre", "le registre tient {} signatures de riverains", "{} signatures", "signatures", _count),
+    Form("public", "la mesure touche {} millions d’habitants", "{} millions d’habitants", "habitants", _millions),
+    Form("flotte", "la flotte réunit {} véhicules de service", "{} véhicules", "véhicules", _count),
+)
 
 
 @dataclass(frozen=True)
@@ -60,12 +121,12 @@ def write_corpus(folder: Path, pages: int, *, captures: bool = False) -> Corpus:
     size = 0
     for number, key in enumerate(cited):
         chance = random.Random(number)
-        values = [chance.randrange(1_000, 100_000) for _ in range(FACTS)]
-        text = _source(values)
+        amounts = [form.draw(chance) for form in FORMS]
+        text = _source(amounts)
         texts.append(text.encode())
-        record = "".join(_record(key, number, values, texts[-1] if captures else None))
+        record = "".join(_record(key, number, amounts, texts[-1] if captures else None))
         (folder / "docs" / "records" / f"{key}.toml").write_text(record, encoding="utf-8")
-        page = "\n\n".join(_page(key, number, values, chance)) + "\n"
+        page = "\n\n".join(_page(key, number, amounts, chance)) + "\n"
         (folder / "docs" / f"page-{number:06}.md").write_text(page, encoding="utf-8")
         size += len(page.encode())
     if captures:
@@ -84,42 +145,42 @@ def _entry(key: str, number: int) -> str:
     )
 
 
-def _written(value: int) -> str:
-    return f"{value:,}".replace(",", NARROW)
-
-
-def _quotation(value: int, index: int) -> str:
-    return f"le {TOPICS[index]} compte {_written(value)} {COUNTED[index]} en service"
-
-
-def _source(values: Sequence[int]) -> str:
-    sentences = (
-        f"{FILLER[(index + value) % len(FILLER)]} Au total, {_quotation(value, index)} dans la ville."
-        for index, value in enumerate(values)
+def _source(amounts: Amounts) -> str:
+    return "\n".join(
+        f"{FILLER[index]} Au total, {form.quoted.format(printed)}, selon la mairie."
+        for index, (form, (printed, _)) in enumerate(zip(FORMS, amounts, strict=True))
     )
-    return "\n".join(sentences)
 
 
-def _record(key: str, number: int, values: Sequence[int], stored: bytes | None) -> Iterator[str]:
+def _record(key: str, number: int, amounts: Amounts, stored: bytes | None) -> Iterator[str]:
     yield f'reference = "{key}"\n'
     if stored is not None:
         digest = hashlib.sha256(stored).hexdigest()
         yield f'\n[capture]\nsha256 = "{digest}"\ntext-sha256 = "{digest}"\nextractor = "plain 1"\n'
         yield 'media-type = "text/plain"\ncaptured = 2026-11-24\n'
-    for index, value in enumerate(values):
-        yield f'\n[facts.{TOPICS[index].replace("é", "e")}-{number}]\nlabel = "{COUNTED[index].capitalize()} du {TOPICS[index]}"\n'
-        yield f'value = {value}\nunit = "{COUNTED[index]}"\nquotation = "{_quotation(value, index)}"\n'
-        yield f'locator = "§ {index + 1}"\nas-of = "2021"\n'
-    for index, value in enumerate(values):
-        yield f'\n[quotations.mots-{number}-{index}]\nexact = "{_quotation(value, index)}"\n'
+    for index, (form, (printed, written)) in enumerate(zip(FORMS, amounts, strict=True)):
+        yield f'\n[facts.{form.name}-{number}]\nlabel = "{form.said.format("…")}, {form.name}"\n{written}\n'
+        yield f'unit = "{form.unit}"\n' if form.unit else ""
+        yield f"{form.also}\n" if form.also else ""
+        yield f'quotation = "{form.quoted.format(printed)}"\nlocator = "§ {index + 1}"\nas-of = "2021"\n'
 
 
-def _page(key: str, number: int, values: Sequence[int], chance: random.Random) -> Iterator[str]:
-    yield f"# Enquête sur {COUNTED[number % FACTS]} et {COUNTED[(number + 1) % FACTS]}"
-    for index, value in enumerate(values):
-        other = (index + 3) % FACTS
-        filler = chance.sample(FILLER, 3)
-        yield (
-            f"{filler[0]} La Gazette relève que « {_quotation(value, index)} » {{cite:p}}`{key}`. {filler[1]} Le même article recense\n"
-            f"{_written(values[other])} {COUNTED[other]}. {filler[2]}"
-        )
+def _page(key: str, number: int, amounts: Amounts, chance: random.Random) -> Iterator[str]:
+    """Yield the blocks of a page: front matter, sections of prose, a list and a table, links and emphasis."""
+    fillers = iter([filler for _ in range(4) for filler in chance.sample(FILLER, len(FILLER))])
+    quoted = [f"« {form.quoted.format(printed)} »" for form, (printed, _) in zip(FORMS, amounts, strict=True)]
+    said = [form.said.format(printed) for form, (printed, _) in zip(FORMS, amounts, strict=True)]
+    chance.shuffle(said)
+    cite = f"{{cite:p}}`{key}`"
+    yield f"---\ndate: 2021-{number % 12 + 1:02}-{number % 28 + 1:02}\ntags: [caméras, vidéosurveillance]\n---"
+    yield "# Enquête sur les *caméras* de la ville"
+    for place, words in enumerate(quoted):
+        if place % 4 == 0:
+            yield f"## {next(fillers).partition(',')[0].rstrip('.')}"
+        yield f"{next(fillers)} **La Gazette** relève que {words} {cite}. {next(fillers)}"
+        if place < 4:
+            yield f"Le même article recense\n{said[place]} {cite}. Voir [la suite](https://gazette.example/{place}). {next(fillers)}"
+    yield f"{next(fillers)} En bref {cite} :"
+    yield "\n".join(f"- *{one}* ;" for one in said[4:7])
+    rows = [f"| {next(fillers).partition(',')[0]} | {one} {cite} |" for one in said[7:]]
+    yield "\n".join(["| Sujet | Relevé |", "|---|---|", *rows])

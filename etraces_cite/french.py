@@ -327,6 +327,11 @@ _NO_BREAK = regex(
     """,
     re.VERBOSE,
 )
+_SIGNS = regex("[;!?»%‰€:«]")
+_GROUPS = regex("\\d[ \u00a0]\\d{3}")
+_UNITS = regex("\\d [jfmasondehkGM]")
+_ABBREVIATIONS = regex("[°.§] ")
+"""Without one of these, which are found fast, neither of the above has anything to do: most texts are without."""
 
 
 _UNSEEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -354,4 +359,8 @@ def typeset(text: str) -> str:
     l'Imprimerie nationale, with the narrow space before the colon too.
     """
     text = visible(text).replace("'", "\u2019").replace("...", "…")
-    return _NO_BREAK.sub(NO_BREAK_SPACE, _NARROW.sub(NARROW_SPACE, text))
+    if _SIGNS.search(text) or _GROUPS.search(text):
+        text = _NARROW.sub(NARROW_SPACE, text)
+    if _UNITS.search(text) or _ABBREVIATIONS.search(text) or "1er " in text:
+        text = _NO_BREAK.sub(NO_BREAK_SPACE, text)
+    return text

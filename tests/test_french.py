@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etraces_cite import french
 from etraces_cite.french import typeset
 
 NB, NN = "\u00a0", "\u202f"
@@ -36,3 +37,26 @@ def test_what_is_set_keeps_its_words_and_is_not_set_twice(typed: str) -> None:
 
     assert words(typeset(typed)) == words(typed)
     assert typeset(typeset(typed)) == typeset(typed)
+
+
+PIECES = [
+    *"a1l2'«»;:!?%€‰. \u00a0\u202fn°§\n",
+    " p. 1",
+    "M. D",
+    "1er ",
+    "mars",
+    "3 août",
+    "12 345",
+    "4 ans",
+    "5 h",
+    "6 m²",
+    "7 Go",
+    " :",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_what_is_looked_for_first_leaves_nothing_out(typed: str) -> None:
+    whole = french.visible(typed).replace("'", "’").replace("...", "…")
+    whole = french._NO_BREAK.sub(NB, french._NARROW.sub(NN, whole))
+    assert typeset(typed) == whole

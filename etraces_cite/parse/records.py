@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-from msgspec.structs import replace
 
 from etraces_cite.codes import Code
 from etraces_cite.locale import N_, msg
@@ -96,30 +94,33 @@ def parse_records(folder: Path, relative: Callable[[Path], str]) -> Records:
     :param relative: gives the path of a file as reports print it.
     :raises SourceError: for a file that is not UTF-8 or not TOML.
     """
-    sheets: dict[str, Sheet] = {}
-    for path in sorted(folder.glob("*.toml")):
-        display = relative(path)
-        sheets[path.name] = Sheet(SourceText(display, read_source(path, display)))
-    measures = _measures(sheets[MEASURES]) if MEASURES in sheets else {}
-    derived = _derived(sheets[DERIVED]) if DERIVED in sheets else {}
-    questions = read_questions(sheets[QUESTIONS]) if QUESTIONS in sheets else {}
-    actors = read_actors(sheets[ACTORS]) if ACTORS in sheets else {}
-    ties = read_ties(sheets[ACTORS]) if ACTORS in sheets else {}
-    records = tuple(_record(sheet, name) for name, sheet in sheets.items() if name not in SHARED)
-    if MEASURES in sheets:
-        _check_measures(sheets.values(), measures)
-    _check_unique(sheets.values())
-    findings, sources = _in_order(sheets.values()), _sources(sheets.values())
-    return Records(records, measures, derived, questions, actors, ties, findings, sources)
+    paths = sorted(folder.glob("*.toml"))
+    shared = {path.name: _sheet(path, relative) for path in paths if path.name in SHARED}
+    measures = _measures(shared[MEASURES]) if MEASURES in shared else {}
+    derived = _derived(shared[DERIVED]) if DERIVED in shared else {}
+    questions = read_questions(shared[QUESTIONS]) if QUESTIONS in shared else {}
+    actors = read_actors(shared[ACTORS]) if ACTORS in shared else {}
+    ties = read_ties(shared[ACTORS]) if ACTORS in shared else {}
+    records: list[Record] = []
+    findings: list[Finding] = []
+    sources: dict[str, str] = {}
+    first: dict[str, tuple[str, KeyPath]] = {}
+    for path in paths:
+        sheet = shared.get(path.name) or _sheet(path, relative)
+        if path.name not in SHARED:
+            records.append(_record(sheet, path.name))
+        if MEASURES in shared:
+            _check_measures(sheet, measures)
+        sources[sheet.source.path] = sheet.source.text
+        _check_unique(sheet, first, sources)
+        findings += sheet.findings
+    findings.sort(key=lambda finding: (finding.span.path, finding.span.line, finding.span.column))
+    return Records(tuple(records), measures, derived, questions, actors, ties, tuple(findings), sources)
 
 
-def _in_order(sheets: Iterable[Sheet]) -> tuple[Finding, ...]:
-    findings = (finding for sheet in sheets for finding in sheet.findings)
-    return tuple(sorted(findings, key=lambda finding: (finding.span.path, finding.span.line, finding.span.column)))
-
-
-def _sources(sheets: Iterable[Sheet]) -> dict[str, str]:
-    return {sheet.source.path: sheet.source.text for sheet in sheets}
+def _sheet(path: Path, relative: Callable[[Path], str]) -> Sheet:
+    display = relative(path)
+    return Sheet(SourceText(display, read_source(path, display)))
 
 
 def _measures(sheet: Sheet) -> dict[str, Measure]:
@@ -174,7 +175,7 @@ def _quotations(sheet: Sheet) -> Iterator[tuple[str, Quotation]]:
     for name, path, read in sheet.tables("quotations", QUOTATION):
         if "exact" in read:
             check_length(sheet, path, read)
-            yield name, replace(quotation_of(read, read), span=sheet.span((*path, "exact")))
+            yield name, quotation_of(read, read, sheet.span((*path, "exact")))
 
 
 def _checks(sheet: Sheet) -> Iterator[Check]:
@@ -184,26 +185,30 @@ def _checks(sheet: Sheet) -> Iterator[Check]:
             yield Check(name, read.get("label", name), read["formula"], read["states"], span, read.get("note"))
 
 
-def _check_measures(sheets: Iterable[Sheet], measures: Mapping[str, Measure]) -> None:
-    for sheet in sheets:
-        for path, data in _identified(sheet):
-            name = data.get("measure")
-            if isinstance(name, str) and name.strip() and name not in measures:
-                message = msg('{file} describes no measure "{name}"', file=MEASURES, name=name)
-                sheet.report((*path, "measure"), message, did_you_mean(name, measures), code=Code.MEASURE_UNKNOWN)
+def _check_measures(sheet: Sheet, measures: Mapping[str, Measure]) -> None:
+    for path, data in _identified(sheet):
+        name = data.get("measure")
+        if isinstance(name, str) and name.strip() and name not in measures:
+            message = msg('{file} describes no measure "{name}"', file=MEASURES, name=name)
+            sheet.report((*path, "measure"), message, did_you_mean(name, measures), code=Code.MEASURE_UNKNOWN)
 
 
-def _check_unique(sheets: Iterable[Sheet]) -> None:
-    first: dict[str, str] = {}
-    for sheet in sheets:
-        for path, _ in _identified(sheet):
-            span = sheet.span(path, of_key=True)
-            place = f"{span.path}:{span.line}"
-            if path[1] in first:
-                message = msg('the fact "{name}" is already in {place}', name=path[1], place=first[str(path[1])])
-                hint = msg("rename one of the two: identifiers are unique across the dossier")
-                sheet.report(path, message, hint, of_key=True, code=Code.FACT_DUPLICATE)
-            first.setdefault(str(path[1]), place)
+def _check_unique(sheet: Sheet, first: dict[str, tuple[str, KeyPath]], sources: Mapping[str, str]) -> None:
+    """Note the facts of a file whose name is taken.
+
+    :param first: the file of each name and its place there; gains those of the file.
+    :param sources: the text of each file so far: that of the first is read again to tell the line.
+    """
+    for path, _ in _identified(sheet):
+        name = str(path[1])
+        if name not in first:
+            first[name] = sheet.source.path, path
+            continue
+        file, there = first[name]
+        line = Sheet(SourceText(file, sources[file])).span(there, of_key=True).line
+        message = msg('the fact "{name}" is already in {place}', name=name, place=f"{file}:{line}")
+        hint = msg("rename one of the two: identifiers are unique across the dossier")
+        sheet.report(path, message, hint, of_key=True, code=Code.FACT_DUPLICATE)
 
 
 def _identified(sheet: Sheet) -> Iterator[tuple[KeyPath, Mapping[str, object]]]:
