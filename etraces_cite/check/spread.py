@@ -25,7 +25,7 @@ from etraces_cite.cache.store import key_of
 from etraces_cite.check.former import Seen, Tally
 from etraces_cite.check.survey import Common, seen_of
 from etraces_cite.errors import ConfigError
-from etraces_cite.evidence.locate import CaptureText
+from etraces_cite.evidence.locate import CaptureText, short_text
 from etraces_cite.evidence.store import Store, StoreError
 from etraces_cite.locale import msg
 from etraces_cite.match.captures import Shelf
@@ -144,7 +144,7 @@ class _FarShelf:
         return self._texts[digest]
 
     def ready(self, text: str) -> CaptureText:
-        return CaptureText(text)
+        return short_text(text)
 
     def corrupt_of(self, capture: Capture) -> list[str]:
         raise AssertionError(f"the one who asks looks for damage, not a worker: {capture.sha256}")

@@ -111,17 +111,23 @@ def parse_records(folder: Path, relative: Callable[[Path], str]) -> Records:
     :param relative: gives the path of a file as reports print it.
     :raises SourceError: for a file that is not UTF-8 or not TOML.
     """
-    sheets: dict[str, Sheet] = {}
-    for path in sorted(folder.glob("*.toml")):
-        display = relative(path)
-        sheets[path.name] = Sheet(SourceText(display, read_source(path, display)))
-    filed = [_filed(sheet, name) for name, sheet in sheets.items()]
-    together = _together(filed)
-    if MEASURES in sheets:
-        _check_measures(sheets.values(), together.measures)
-    _check_unique(sheets.values())
-    findings = _in_order(finding for sheet in sheets.values() for finding in sheet.findings)
-    return replace(together, findings=findings, sources=_sources(sheets.values()))
+    paths = sorted(folder.glob("*.toml"))
+    shared = {path.name: _sheet(path, relative) for path in paths if path.name in SHARED}
+    filed = {name: _filed(sheet, name) for name, sheet in shared.items()}
+    measures = filed[MEASURES].measures if MEASURES in filed else None
+    together: list[Filed] = []
+    findings: list[Finding] = []
+    sources: dict[str, str] = {}
+    first: dict[str, tuple[str, KeyPath]] = {}
+    for path in paths:
+        sheet = shared.get(path.name) or _sheet(path, relative)
+        together.append(filed.get(path.name) or _filed(sheet, path.name))
+        if measures is not None:
+            _check_measures(sheet, measures)
+        sources[sheet.source.path] = sheet.source.text
+        _check_unique(sheet, first, sources)
+        findings += sheet.findings
+    return replace(_together(together), findings=_in_order(findings), sources=sources)
 
 
 def parse_record_file(name: str, display: str, text: str) -> Filed:
@@ -178,8 +184,9 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: (finding.span.path, finding.span.line, finding.span.column)))
 
 
-def _sources(sheets: Iterable[Sheet]) -> dict[str, str]:
-    return {sheet.source.path: sheet.source.text for sheet in sheets}
+def _sheet(path: Path, relative: Callable[[Path], str]) -> Sheet:
+    display = relative(path)
+    return Sheet(SourceText(display, read_source(path, display)))
 
 
 def _measures(sheet: Sheet) -> dict[str, Measure]:
@@ -234,7 +241,7 @@ def _quotations(sheet: Sheet) -> Iterator[tuple[str, Quotation]]:
     for name, path, read in sheet.tables("quotations", QUOTATION):
         if "exact" in read:
             check_length(sheet, path, read)
-            yield name, replace(quotation_of(read, read), span=sheet.span((*path, "exact")))
+            yield name, quotation_of(read, read, sheet.span((*path, "exact")))
 
 
 def _checks(sheet: Sheet) -> Iterator[Check]:
@@ -244,13 +251,12 @@ def _checks(sheet: Sheet) -> Iterator[Check]:
             yield Check(name, read.get("label", name), read["formula"], read["states"], span, read.get("note"))
 
 
-def _check_measures(sheets: Iterable[Sheet], measures: Mapping[str, Measure]) -> None:
-    for sheet in sheets:
-        for path, data in _identified(sheet):
-            name = _measure_named(data)
-            if name is not None and name not in measures:
-                message = msg('{file} describes no measure "{name}"', file=MEASURES, name=name)
-                sheet.report((*path, "measure"), message, did_you_mean(name, measures), code=Code.MEASURE_UNKNOWN)
+def _check_measures(sheet: Sheet, measures: Mapping[str, Measure]) -> None:
+    for path, data in _identified(sheet):
+        name = _measure_named(data)
+        if name is not None and name not in measures:
+            message = msg('{file} describes no measure "{name}"', file=MEASURES, name=name)
+            sheet.report((*path, "measure"), message, did_you_mean(name, measures), code=Code.MEASURE_UNKNOWN)
 
 
 def _measure_named(data: Mapping[str, object]) -> str | None:
@@ -258,17 +264,22 @@ def _measure_named(data: Mapping[str, object]) -> str | None:
     return name if isinstance(name, str) and name.strip() else None
 
 
-def _check_unique(sheets: Iterable[Sheet]) -> None:
-    first: dict[str, str] = {}
-    for sheet in sheets:
-        for path, _ in _identified(sheet):
-            span = sheet.span(path, of_key=True)
-            place = f"{span.path}:{span.line}"
-            if path[1] in first:
-                message = msg('the fact "{name}" is already in {place}', name=path[1], place=first[str(path[1])])
-                hint = msg("rename one of the two: identifiers are unique across the dossier")
-                sheet.report(path, message, hint, of_key=True, code=Code.FACT_DUPLICATE)
-            first.setdefault(str(path[1]), place)
+def _check_unique(sheet: Sheet, first: dict[str, tuple[str, KeyPath]], sources: Mapping[str, str]) -> None:
+    """Note the facts of a file whose name is taken.
+
+    :param first: the file of each name and its place there; gains those of the file.
+    :param sources: the text of each file so far: that of the first is read again to tell the line.
+    """
+    for path, _ in _identified(sheet):
+        name = str(path[1])
+        if name not in first:
+            first[name] = sheet.source.path, path
+            continue
+        file, there = first[name]
+        line = Sheet(SourceText(file, sources[file])).span(there, of_key=True).line
+        message = msg('the fact "{name}" is already in {place}', name=name, place=f"{file}:{line}")
+        hint = msg("rename one of the two: identifiers are unique across the dossier")
+        sheet.report(path, message, hint, of_key=True, code=Code.FACT_DUPLICATE)
 
 
 def _identified(sheet: Sheet) -> Iterator[tuple[KeyPath, Mapping[str, object]]]:

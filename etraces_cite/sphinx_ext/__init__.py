@@ -34,7 +34,7 @@ from .openurl import AddContextObjects, coins, depart_coins, visit_coins
 from .options import OPTIONS
 from .page_links import page_link, page_list
 from .roles import FactRole, UnsourcedRole
-from .search import index_pages, replace_search, search_page
+from .search import index_pages, remember_stems, replace_search, search_page
 from .site_links import site_link
 from .sources import read_sources
 from .tag_pages import collect_tag_pages
@@ -50,6 +50,9 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 BIBTEX = "sphinxcontrib.bibtex"
+THRESHOLDS = gc.get_threshold()
+COLLECTED = 50_000
+"""Objects after which the collector looks for garbage: a page is thousands of nodes, all of which stay until it is written."""
 STATIC = Path(__file__).parent / "static"
 
 DIRECTIVES = {
@@ -105,6 +108,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(PaintPending)
     app.add_post_transform(AddContextObjects)
     app.connect("build-finished", release)
+    app.connect("doctree-resolved", remember_stems)
     app.connect("html-page-context", add_feed_link)
     app.connect("html-page-context", describe_article)
     app.connect("html-page-context", name_card, priority=400)
@@ -142,6 +146,7 @@ def begin(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> Iterable[str]:
 
     :raises ConfigError: where there is no dossier, or it cannot be read.
     """
+    gc.set_threshold(COLLECTED, *THRESHOLDS[1:])
     domain = EtracesDomain.of(env)
     root = Path(app.confdir, app.config.etraces_cite_root) if app.config.etraces_cite_root else None
     try:
@@ -156,6 +161,7 @@ def begin(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> Iterable[str]:
 def release(*_: object) -> None:
     """Give the dossier back to the collector: another build may follow in the same process."""
     gc.unfreeze()
+    gc.set_threshold(*THRESHOLDS)
 
 
 def conclude(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

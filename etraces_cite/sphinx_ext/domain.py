@@ -82,6 +82,8 @@ class EtracesDomain(Domain):
     builder: Builder
     _homes: dict[tuple[str, str], Home] | None = None
     _all_cited: frozenset[str] | None = None
+    _journal: tuple[str | None] | None = None
+    """The page of the press review, once it is looked for: every page that is written asks."""
     _paths: dict[str, str]
     """Of the pages, as the checker names them; each is found once a build."""
     _homes_of: dict[tuple[str, ...], str]
@@ -136,7 +138,7 @@ class EtracesDomain(Domain):
 
     def forget_index(self) -> None:
         """Drop what was indexed: pages have been read since."""
-        self._homes = self._all_cited = None
+        self._homes = self._all_cited = self._journal = None
         self._paths, self._homes_of = {}, {}
 
     def home(self, objtype: str, name: str) -> Home | None:
@@ -165,7 +167,10 @@ class EtracesDomain(Domain):
 
     def journal_home(self) -> str | None:
         """Return the page of the press review, the first by name where there are several."""
-        return min((docname for docname, ledger in self.ledgers.items() if ledger.lists_journal), default=None)
+        if self._journal is None:
+            journals = (docname for docname, ledger in self.ledgers.items() if ledger.lists_journal)
+            self._journal = (min(journals, default=None),)
+        return self._journal[0]
 
     def selected(self, docname: str, selection: Selection) -> list[str]:
         """Return the keys of a bibliography, in its order."""
