@@ -62,7 +62,10 @@ def test_each_citation_role_prints_its_form(project: Project) -> None:
     assert paragraph_texts(project.doctree("autre")) == list(roles.values())
     written = (project.app.outdir / "autre.html").read_text(encoding="utf-8")  # type: ignore[union-attr]
     link = '<a class="reference internal" href="sources.html#source-{}"><span>{}</span></a>'
-    durand, gazette = link.format("durand-2021", "Durand et al., 2021"), link.format("gazette-2020", "La Gazette, 2020a")
+    durand, gazette = (
+        link.format("durand-2021", "Durand et al., 2021"),
+        link.format("gazette-2020", "La Gazette, 2020a"),
+    )
     assert f'<p><span class="etraces-cite">(voir {durand}, p.{NB}3{NN}; {gazette})</span></p>' in written
 
 
@@ -73,7 +76,7 @@ def test_a_citation_is_made_of_links_where_there_is_no_site(project: Project) ->
 
 
 def test_a_citation_with_quotation_marks_is_printed_as_sphinx_prints_them(project: Project) -> None:
-    project.write("autre.md", "# Autre\n\n{cite:p}`gazette-2020{le \"titre\" -- p. 3}`\n")
+    project.write("autre.md", '# Autre\n\n{cite:p}`gazette-2020{le "titre" -- p. 3}`\n')
     project.build("html", confoverrides={"etraces_cite_verify": False})
     assert paragraph_texts(project.doctree("autre")) == [f"(La Gazette, 2020a, le «{NN}titre{NN}» – p.{NB}3)"]
     written = (project.app.outdir / "autre.html").read_text(encoding="utf-8")  # type: ignore[union-attr]
