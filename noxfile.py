@@ -118,19 +118,14 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure the figure reader and a whole check, in CPU seconds and in ratios."""
+    """Measure all, peers in the same run, in one table: CPU seconds, memory and ratios."""
     install(session, "bench")
-    large = [option for option in session.posargs if option == "--large"]
-    session.run("python", "bench/speed.py", *(option for option in session.posargs if option not in large))
-    session.run("python", "bench/quotations.py")
     if shutil.which("npm"):
         packages = ("textlint@15", "textlint-rule-common-misspellings@1")
         session.run(
             "npm", "install", "--prefix", str(BUILD / "bench"), "--no-audit", "--no-fund", *packages, external=True
         )
-    session.run("python", "bench/verify.py")
-    session.run("python", "bench/pdf.py")
-    session.run("python", "bench/html_pages.py", *large)
+    session.run("python", "bench", *session.posargs)
 
 
 @nox.session

@@ -8,12 +8,10 @@ knows neither words nor figures nor the way back (which is made at the first fin
 from __future__ import annotations
 
 import random
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from rapidfuzz import fuzz
+from table import cpu, row
 
 from etraces_cite.check import load_pages
 from etraces_cite.config import load
@@ -48,36 +46,24 @@ def quotations(of: list[str], chance: random.Random) -> list[tuple[int, str]]:
     return found
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return the CPU time of a piece of work, in seconds."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def main() -> int:
-    """Measure, and print a table."""
+def measure() -> None:
+    """Measure each part of a search once: they are long enough."""
     chance = random.Random(2026)
     sources = texts(chance)
     wanted = quotations(sources, chance)
     ready: list[CaptureText] = []
-    normalise = timed(lambda: ready.extend(map(CaptureText, sources)))
-    locate = timed(lambda: [ready[number].locate(words) for number, words in wanted])
-    again = timed(lambda: [ready[number].locate(words) for number, words in wanted])
+    normalise = cpu(lambda: ready.extend(map(CaptureText, sources)))
+    locate = cpu(lambda: [ready[number].locate(words) for number, words in wanted])
+    again = cpu(lambda: [ready[number].locate(words) for number, words in wanted])
     normal = [(number, normal_form(words).text) for number, words in wanted]
-    find = timed(lambda: [ready[number].normal.text.find(words) for number, words in normal])
+    find = cpu(lambda: [ready[number].normal.text.find(words) for number, words in normal])
     misses = [(number, words.replace("e", "x", 2)) for number, words in wanted[:: len(wanted) // MISSES]]
-    nearest = timed(lambda: [ready[number].locate(words) for number, words in misses])
-    fuzzy = timed(lambda: [fuzz.partial_ratio_alignment(words, ready[number].normal.text) for number, words in misses])
+    nearest = cpu(lambda: [ready[number].locate(words) for number, words in misses])
+    fuzzy = cpu(lambda: [fuzz.partial_ratio_alignment(words, ready[number].normal.text) for number, words in misses])
     megabytes = sum(len(text.encode()) for text in sources) / 1e6
-    print(f"normalise {megabytes:.0f} MB          {normalise:6.2f} s   {megabytes / normalise:5.0f} MB/s")
-    print(f"locate {len(wanted):,} quotations  {locate:6.2f} s   {locate / len(wanted) * 1e6:5.0f} µs each")
-    print(f"  again, ways back known    {again:6.2f} s   {again / len(wanted) * 1e6:5.0f} µs each")
-    print(f"  str.find, no bounds       {find:6.2f} s   {again / find:5.1f} × less")
-    print(f"nearest passage of a miss   {nearest / len(misses) * 1e3:6.2f} ms")
-    print(f"  rapidfuzz, place only     {fuzzy / len(misses) * 1e3:6.2f} ms")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    row(f"texts of sources normalised, {megabytes:.0f} MB", normalise, f"{megabytes / normalise:.0f} MB/s")
+    row(f"{len(wanted):,} quotations found in {TEXTS:,} texts", locate, f"{locate / len(wanted) * 1e6:.0f} µs each")
+    row("  again, the ways back known", again, f"{again / find:.1f} × str.find")
+    row("  str.find, no bounds", find)
+    row(f"nearest passage of {len(misses)} misses", nearest, f"{nearest / fuzzy:.1f} × rapidfuzz")
+    row("  rapidfuzz, place only", fuzzy)

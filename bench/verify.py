@@ -1,63 +1,83 @@
-"""A whole check of a large dossier, in CPU seconds, beside other checkers of prose on the same text.
+"""A whole check of a large dossier, beside other checkers of prose on the same text.
 
-A thousand pages (5 MB), 20,000 figures, 10,000 facts in 1,000 records, 10,000 references, 20,000 quotations, each searched in
-a stored copy. Every number is a median of several runs of a command, its children included, the start of Python too; ratios and
-growth are what lasts from one machine to another. A peer that is not there is left out. ``--pages 1000 10000`` measures the memory
-of an archive.
+A thousand pages (5 MB), 20,000 figures, 10,000 facts in 1,000 records, 10,000 references, 10,000 quotations of records, each
+searched in a stored copy, and 10,000 more in the prose. The start of Python is counted. A peer that is not there is left out.
 """
 
 from __future__ import annotations
 
-import argparse
-import math
-import os
-import platform
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+import table
 from corpus import Corpus, write_corpus
+from table import Measured, row
 
-UNUSABLE = 2
 OURS = (sys.executable, "-m", "etraces_cite", "verify")
 RESTED = 3.5
 """Seconds after which the times of files are believed: what a writer needs to go from one commit to the next."""
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""With bytecode, as an installed package has it."""
 TEXTLINT = Path("build/bench/node_modules/.bin/textlint").absolute()
+ROOT = Path(__file__).parent.parent
+PAGE = "docs/dossiers/cameras-pietons.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What a command and its children used: CPU seconds (a median), and the most memory that one of them held, in bytes."""
+def measure(pages: Sequence[int], runs: int) -> None:
+    """Measure dossiers of several sizes, and the peers on the last."""
+    seconds: dict[int, float] = {}
+    for number in pages:
+        with tempfile.TemporaryDirectory() as name:
+            corpus = write_corpus(Path(name, "dossier"), number, captures=True)
+            seconds[number] = cold = states(corpus, runs).seconds
+            if number == pages[-1]:
+                for peer, command in peers(corpus):
+                    theirs = table.command(command, corpus.folder, accepted=range(256))
+                    row(f"{peer}, same text", theirs, f"{theirs.seconds / cold:.2f} × ours")
+    table.growth("verify, no cache", seconds)
+    one_page(runs)
 
-    seconds: float
-    memory: int
+
+def states(corpus: Corpus, runs: int) -> Measured:
+    """Measure the check of a project, whole and after each kind of change; return the whole one."""
+    folder = corpus.folder
+    page, record = (max((folder / "docs").glob(pattern)) for pattern in ("*.md", "records/*.toml"))
+    table.command((*OURS, "--no-cache"), folder)  # which compiles the modules
+    cold = table.command((*OURS, "--no-cache"), folder, runs)
+    row(f"verify, {corpus.pages} pages, {corpus.megabytes:.1f} MB, no cache", cold)
+    spread = table.command((*OURS, "--no-cache", "--jobs", "2"), folder, runs)
+    row("  two processes", spread, f"{spread.seconds / cold.seconds:.2f} × one process")
+    changes: dict[str, Callable[[int], object]] = {
+        "a cache to fill": lambda _: shutil.rmtree(folder / ".etraces-cache", ignore_errors=True),
+        "nothing changed": lambda _: None,
+        "one page changed": lambda number: _append(page, f"\nEncore {'un ' * number}mot.\n"),
+        "one record changed": lambda number: _append(record, f"\n# {number}\n"),
+    }
+    for name, change in changes.items():
+        time.sleep(RESTED)
+        measured = table.command(OURS, folder, runs, before_each=change)
+        row(f"  {name}", measured, f"{measured.seconds / cold.seconds:.3f} × no cache")
+    return cold
 
 
-def measure(
-    command: Sequence[str], folder: Path, runs: int, before_each: Callable[[int], object] = lambda _: None
-) -> Measured:
-    """Run a command several times, after what prepares each."""
-    times, memory = [], 0
-    for number in range(runs):
-        before_each(number)
-        process = subprocess.Popen(
-            command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode == UNUSABLE and command[: len(OURS)] == OURS:
-            sys.exit(f"{' '.join(command)} cannot be run in {folder}")
-        times.append(used.ru_utime + used.ru_stime)
-        memory = max(memory, used.ru_maxrss * 1024)
-    return Measured(statistics.median(times), memory)
+def one_page(runs: int) -> None:
+    """Measure one page of this site, checked for the first time and again."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "site")
+        shutil.copytree(ROOT / "docs", folder / "docs")
+        for file in ("references.bib", "pyproject.toml"):
+            shutil.copy(ROOT / file, folder)
+        first = table.command(
+            (*OURS, PAGE), folder, runs,
+            before_each=lambda _: shutil.rmtree(folder / ".etraces-cache", ignore_errors=True),
+        )  # fmt: skip
+        row("verify, one page of this site, for the first time", first)
+        time.sleep(RESTED)
+        table.command((*OURS, PAGE), folder)
+        again = table.command((*OURS, PAGE), folder, runs)
+        row("  nothing changed", again, f"{again.seconds / first.seconds:.3f} × the first time")
 
 
 def peers(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -80,58 +100,5 @@ def _installed(name: str) -> str | None:
     return shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
 
 
-def row(name: str, measured: Measured, ratio: str = "") -> None:
-    """Print a line of the table."""
-    print(f"{name:<44} {measured.seconds * 1000:>9.0f} ms {measured.memory / 1e6:>7.0f} MB   {ratio}", flush=True)
-
-
-def states(corpus: Corpus, runs: int) -> Measured:
-    """Measure the check of a project, whole and after each kind of change; return the whole one."""
-    folder = corpus.folder
-    page, record = (max((folder / "docs").glob(pattern)) for pattern in ("*.md", "records/*.toml"))
-    one = measure((*OURS, "--no-cache", str(page.relative_to(folder))), folder, runs)
-    row(f"verify, one page, {corpus.pages} records, no cache", one)
-    cold = measure((*OURS, "--no-cache"), folder, runs)
-    row(f"verify, {corpus.pages} pages, {corpus.megabytes:.1f} MB, no cache", cold)
-    spread = measure((*OURS, "--no-cache", "--jobs", "2"), folder, runs)
-    row("  two processes", spread, f"{spread.seconds / cold.seconds:.2f} ×")
-    changes: dict[str, Callable[[int], object]] = {
-        "a cache to fill": lambda _: shutil.rmtree(folder / ".etraces-cache", ignore_errors=True),
-        "nothing changed": lambda _: None,
-        "one page changed": lambda number: _append(page, f"\nEncore {'un ' * number}mot.\n"),
-        "one record changed": lambda number: _append(record, f"\n# {number}\n"),
-    }
-    for name, change in changes.items():
-        time.sleep(RESTED)
-        measured = measure(OURS, folder, runs, change)
-        row(f"  {name}", measured, f"{measured.seconds / cold.seconds:.3f} ×")
-    return cold
-
-
 def _append(file: Path, text: str) -> None:
     file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
-
-
-def main() -> None:
-    """Run the command."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("--runs", type=int, default=3, help="runs of each measure; the median counts")
-    parser.add_argument("--pages", type=int, nargs=2, default=[100, 1000], help="a small project and a large one")
-    options = parser.parse_args()
-    print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}; medians of {options.runs}\n")
-    few, many = options.pages
-    with tempfile.TemporaryDirectory() as name:
-        corpora = [write_corpus(Path(name, str(pages)), pages, captures=True) for pages in (few, many)]
-        measure((*OURS, "--no-cache"), corpora[0].folder, 1)  # which compiles the modules
-        small, large = (states(corpus, options.runs) for corpus in corpora)
-        for peer, command in peers(corpora[1]):
-            theirs = measure(command, corpora[1].folder, 1)
-            row(peer, theirs, f"{theirs.seconds / large.seconds:.2f} × verify")
-    exponent = math.log(large.seconds / small.seconds) / math.log(many / few)
-    print(
-        f"\n{many // few} times the pages take {large.seconds / small.seconds:.1f} times the CPU: N to the power {exponent:.2f}."
-    )
-
-
-if __name__ == "__main__":
-    main()

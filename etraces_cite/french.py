@@ -173,18 +173,20 @@ def format_number(value: Fraction | Decimal | int, *, digits: int | None = None)
 
     :param digits: decimals to round to, half to even; by default all there are (or a fraction where they never end).
     """
-    from babel.numbers import format_decimal  # costs as much as the rest of the program: only when something is printed
-
     exact = Fraction(value)
     if digits is not None:
         exact = Fraction(round(exact * 10**digits), 10**digits)
     places = _decimal_places(exact)
     if places is None:
         return f"{exact.numerator}/{exact.denominator}"
-    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
     shown = max(places, digits or 0)
-    pattern = "#,##0" + ("." + "0" * shown if shown else "")
-    return format_decimal(decimal, format=pattern, locale="fr", decimal_quantization=False)
+    scaled = abs(exact.numerator) * 10**shown // exact.denominator
+    whole, part = divmod(scaled, 10**shown)
+    sign = "-" if exact < 0 else ""
+    return f"{sign}{whole:,}{f'.{part:0{shown}}' if shown else ''}".translate(_FRENCH_MARKS)
+
+
+_FRENCH_MARKS = str.maketrans({",": NARROW_SPACE, ".": ","})
 
 
 def _decimal_places(value: Fraction) -> int | None:
@@ -327,6 +329,11 @@ _NO_BREAK = regex(
     """,
     re.VERBOSE,
 )
+_SIGNS = regex("[;!?»%‰€:«]")
+_GROUPS = regex("\\d[ \u00a0]\\d{3}")
+_UNITS = regex("\\d [jfmasondehkGM]")
+_ABBREVIATIONS = regex("[°.§] ")
+"""Without one of these, which are found fast, neither of the above has anything to do: most texts are without."""
 
 
 _UNSEEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -354,4 +361,8 @@ def typeset(text: str) -> str:
     l'Imprimerie nationale, with the narrow space before the colon too.
     """
     text = visible(text).replace("'", "\u2019").replace("...", "…")
-    return _NO_BREAK.sub(NO_BREAK_SPACE, _NARROW.sub(NARROW_SPACE, text))
+    if _SIGNS.search(text) or _GROUPS.search(text):
+        text = _NARROW.sub(NARROW_SPACE, text)
+    if _UNITS.search(text) or _ABBREVIATIONS.search(text) or "1er " in text:
+        text = _NO_BREAK.sub(NO_BREAK_SPACE, text)
+    return text

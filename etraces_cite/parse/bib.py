@@ -1,6 +1,6 @@
 """The bibliography: BibLaTeX entries as references, read by pybtex's scanner. The only module that imports pybtex.
 
-Plain entries, nearly all, are read by one pattern that gives what the scanner would: pybtex, ten times as slow, is
+Tidy entries, nearly all, and then plain ones are read by patterns that give what the scanner would: pybtex, forty times as slow, is
 loaded for the others only.
 
 After a fault the reading goes on at the next line that begins with ``@``, so that all faults of a file come together
@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 
 from etraces_cite.codes import Code
 from etraces_cite.locale import Message, msg
-from etraces_cite.model import Finding, Period, Reference
-from etraces_cite.parse.edtf import parse_edtf
+from etraces_cite.model import Finding, Reference
 from etraces_cite.parse.latex import decode
 from etraces_cite.parse.plain_entries import PLAIN, Entry, Field, plain_entry, plain_names
+from etraces_cite.parse.publication import MONTHS, period_of, published
 from etraces_cite.parse.source import SourceText
+from etraces_cite.parse.tidy_entries import TIDY, tidy_reference
 from etraces_cite.parse.tracking import tracking_parameters
 from etraces_cite.patterns import regex
 
@@ -29,20 +30,6 @@ if TYPE_CHECKING:
     from pybtex.scanner import PybtexSyntaxError
 
 __all__ = ["parse_bibliography"]
-
-MONTHS: Mapping[str, int] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january janvier", "feb february février", "mar march mars", "apr april avril", "may mai", "jun june juin",
-            "jul july juillet", "aug august août", "sep september septembre", "oct october octobre",
-            "nov november novembre", "dec december décembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-"""The macros of BibTeX, and the names that people write instead."""
 
 REASONS: Mapping[str, Message] = {
     "'}' expected": msg("a comma is missing before this, or a brace"),
@@ -72,10 +59,18 @@ def parse_bibliography(source: str, path: str) -> tuple[dict[str, Reference], li
     text = SourceText(path, source)
     references: dict[str, Reference] = {}
     findings: list[Finding] = []
-    for entry in _entries(text, findings):
+    scanning = _Scanning(text, findings)
+    position = 0
+    while command := COMMAND.search(source, position):
+        tidy = TIDY.match(source, command.end())
+        if tidy and tidy["key"] not in references and (reference := tidy_reference(tidy, text)):
+            references[reference.key] = reference
+            position = tidy.end()
+            continue
+        entry, position = scanning.read(command.end())
         if entry.key in references:
             findings.append(_duplicate(text, entry, references[entry.key]))
-        else:
+        elif entry.key:
             references[entry.key] = _reference(text, entry, findings)
     return references, sorted(findings, key=lambda finding: (finding.span.line, finding.span.column))
 
@@ -99,13 +94,13 @@ def _reference(text: SourceText, entry: Entry, findings: list[Finding]) -> Refer
     people = written.get("author") or written.get("editor")
     authors = (plain_names(people.value) or tuple(_names(text, people, findings))) if people else ()
     return Reference(
-        entry.key, entry.type.lower(), fields, authors, text.span(entry.start, entry.end), published=_published(fields)
+        entry.key, entry.type.lower(), fields, authors, text.span(entry.start, entry.end), published=published(fields)
     )
 
 
 def _field_findings(text: SourceText, written: Mapping[str, Field]) -> Iterator[Finding]:
     for name in ("date", "urldate"):
-        if name in written and _period(written[name].value) is None:
+        if name in written and period_of(written[name].value) is None:
             message = msg('"{value}" is not a date', value=written[name].value)
             hint = msg("write it as in 2020-11-24, 2020-11, 2020, or 2020-05/2021-06 (EDTF)")
             yield _field_finding(text, written[name], message, hint)
@@ -147,44 +142,9 @@ def _names(text: SourceText, people: Field, findings: list[Finding]) -> Iterator
         yield decode(" ".join(word for words in parts for word in words), people.name)
 
 
-def _published(fields: Mapping[str, str]) -> Period | None:
-    """Return the interval of ``date``, else of ``year``, ``month`` and ``day``."""
-    if "date" in fields:
-        return _period(fields["date"])
-    parts = [fields.get("year", "")]
-    month = fields.get("month", "").lower().rstrip(".")
-    number = int(month) if month.isdecimal() else MONTHS.get(month) or MONTHS.get(month[:3])
-    if number:
-        parts.append(f"{number:02}")
-        if (day := fields.get("day", "")).isdecimal():
-            parts.append(f"{int(day):02}")
-    return _period("-".join(parts))
-
-
-def _period(value: str) -> Period | None:
-    try:
-        return parse_edtf(value)
-    except ValueError:
-        return None
-
-
-def _entries(text: SourceText, findings: list[Finding]) -> Iterator[Entry]:
-    """Yield the entries that have a key, adding a finding for each fault of syntax."""
-    scanning = _Scanning(text, findings)
-    position = 0
-    while command := COMMAND.search(text.text, position):
-        if match := PLAIN.match(text.text, command.end()):
-            position = match.end()
-            yield plain_entry(match)
-        else:
-            entry, position = scanning.entry(command.end())
-            if entry.key:
-                yield entry
-
-
 @dataclass(slots=True)
 class _Scanning:
-    """The reading of the entries that need pybtex, which is loaded for the first of them."""
+    """The reading of the entries that are not tidy; pybtex is loaded for the first that is not plain."""
 
     text: SourceText
     findings: list[Finding]
@@ -192,8 +152,13 @@ class _Scanning:
     macros: MutableMapping[str, str] = field(default_factory=dict)
     scanner: LowLevelParser | None = None
 
-    def entry(self, start: int) -> tuple[Entry, int]:
-        """Return the entry that begins at ``start`` (after its ``@``), and where the reading goes on; note what is wrong with it."""
+    def read(self, start: int) -> tuple[Entry, int]:
+        """Return the entry that begins at ``start`` (after its ``@``), and where the reading goes on; its key is empty where it is none."""
+        match = PLAIN.match(self.text.text, start)
+        return (plain_entry(match), match.end()) if match else self._by_pybtex(start)
+
+    def _by_pybtex(self, start: int) -> tuple[Entry, int]:
+        """Return what :meth:`read` does; note what is wrong with it."""
         scanner = self._ready()
         entry, fault = _read(scanner, start)
         position = scanner.pos
@@ -260,7 +225,10 @@ def _read_field(entry: Entry, name: str, scanner: LowLevelParser) -> None:
     entry.opened = scanner.pos
     scanner.parse_value()
     is_enclosed = scanner.text[entry.opened : entry.opened + 1] in ("{", '"')
-    inside = entry.opened + is_enclosed, scanner.pos - is_enclosed
+    end = scanner.pos
+    while scanner.text[end - 1].isspace():  # the scanner has looked past the value for a sign #
+        end -= 1
+    inside = entry.opened + is_enclosed, end - is_enclosed
     entry.fields.append(Field(name.lower(), "".join(scanner.current_value), start, *inside))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from etraces_cite import french
 from etraces_cite.codes import Code
 from etraces_cite.locale import N_, msg
-from etraces_cite.model import Fact, Label, Period, Quantity, Quotation, Review, Value
+from etraces_cite.model import Fact, Label, Period, Quantity, Quotation, Review, Span, Value
 from etraces_cite.parse.schema import Key, Keys, Sheet, WrongValueError, amount, day, edtf, text
 from etraces_cite.parse.toml_places import Path as KeyPath
 
@@ -90,7 +90,7 @@ def read_facts(sheet: Sheet, key: str, repeats: str | None = None) -> Iterator[F
             quotation=quotation_of(selector, read),
             span=sheet.span(path, of_key=True),
             value_span=sheet.span((*path, written)),
-            quotation_span=sheet.span(_exact_path(sheet, path)),
+            quotation_span=sheet.span(_exact_path(path, read)),
             hedge=hedge,
             bound=french.bound_of(hedge),
             measure=read.get("measure"),
@@ -120,12 +120,11 @@ def _selector(sheet: Sheet, path: KeyPath, read: Mapping[str, Any]) -> Mapping[s
     return None
 
 
-def _exact_path(sheet: Sheet, path: KeyPath) -> KeyPath:
-    inside = (*path, "quotation", "exact")
-    return inside if inside in sheet.places else (*path, "quotation")
+def _exact_path(path: KeyPath, read: Mapping[str, Any]) -> KeyPath:
+    return (*path, "quotation") if isinstance(read["quotation"], str) else (*path, "quotation", "exact")
 
 
-def quotation_of(selector: Mapping[str, str], read: Mapping[str, Any]) -> Quotation:
+def quotation_of(selector: Mapping[str, str], read: Mapping[str, Any], span: Span | None = None) -> Quotation:
     """Return the words of ``selector``, with the locator and the speaker of the table ``read``."""
     return Quotation(
         selector["exact"],
@@ -133,14 +132,15 @@ def quotation_of(selector: Mapping[str, str], read: Mapping[str, Any]) -> Quotat
         selector.get("suffix", ""),
         read.get("locator"),
         read.get("according-to"),
+        span,
     )
 
 
 def check_length(sheet: Sheet, path: KeyPath, selector: Mapping[str, str]) -> None:
     """Note each part of a quotation that is longer than :data:`LONGEST_QUOTATION` words."""
     for name in ("quotation", "exact", "prefix", "suffix"):
-        count = french.count_words(selector.get(name, ""))
-        if count > LONGEST_QUOTATION:
+        words = selector.get(name, "")
+        if len(words.split()) > LONGEST_QUOTATION and (count := french.count_words(words)) > LONGEST_QUOTATION:
             message = msg("{count} words are quoted: at most {most} may be", count=count, most=LONGEST_QUOTATION)
             hint = msg("keep the few words that carry the figure")
             sheet.report((*path, name), message, hint, code=Code.QUOTATION_LONG)

@@ -10,7 +10,7 @@ import datetime
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -64,6 +64,10 @@ class Key:
 Keys = Mapping[str, Key]
 
 
+def _required(keys: Keys) -> list[str]:
+    return [name for name, key in keys.items() if key.required]
+
+
 def text(value: object) -> str:
     """Return a string that says something."""
     if not isinstance(value, str):
@@ -82,7 +86,9 @@ def texts(value: object) -> tuple[str, ...]:
 
 def amount(value: object) -> Fraction:
     """Return a number, exactly as written."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
+    if type(value) is int:
+        return Fraction(value)
+    if not isinstance(value, Decimal) or not value.is_finite():
         raise WrongValueError(
             msg("a number"), msg("write it without quotation marks, with a decimal point: 1500000 or 12.5")
         )
@@ -143,7 +149,7 @@ class Sheet:
         self.source = source
         plain = read_plain(source.text)
         self.data: dict[str, Any] = plain[0] if plain else _loads(source)
-        self.places: Mapping[Path, Place] = plain[1] if plain else places(source.text)
+        self._place: Callable[[Path], Place | None] = plain[1].find if plain else places(source.text).get
         self.findings: list[Finding] = []
 
     def span(self, path: Path, *, of_key: bool = False) -> Span:
@@ -160,44 +166,48 @@ class Sheet:
         code: Code = Code.RECORD_SCHEMA,
     ) -> None:
         """Note a fault at a value, or at its key."""
-        self.findings.append(self.source.finding(code, *self._offsets(path, of_key=of_key), message, hint))
+        start, end = self._offsets(path, of_key=of_key)
+        self.findings.append(self.source.finding(code, start, end, message, hint))
 
     def _offsets(self, path: Path, *, of_key: bool) -> tuple[int, int]:
-        place = self.places.get(path)
+        place = self._place(path)
         if place is None:
             return 0, 0
         return (place.key_start, place.key_end) if of_key else (place.value_start, place.value_end)
 
-    def table(self, path: Path, data: Mapping[str, object], keys: Keys) -> dict[str, Any]:
-        """Return the values of a table that are right, by key; note those that are not, the unknown and the missing."""
+    def table(
+        self, path: Path, data: Mapping[str, object], keys: Keys, required: Sequence[str] | None = None
+    ) -> dict[str, Any]:
+        """Return the values of a table that are right, by key; note those that are not, the unknown and the missing.
+
+        :param required: the keys that must be there, where they are known already.
+        """
         read: dict[str, Any] = {}
         for name, value in data.items():
-            if name not in keys:
+            key = keys.get(name)
+            if key is None:
                 hint = did_you_mean(name, (known for known in keys if known not in data))
                 self.report((*path, name), msg('unknown key "{name}"', name=name), hint, of_key=True)
                 continue
             try:
-                read[name] = self._value((*path, name), value, keys[name])
+                is_table = key.keys and isinstance(value, dict)
+                read[name] = self.table((*path, name), value, key.keys) if is_table else key.read(value)  # type: ignore[arg-type]
             except WrongValueError as fault:
                 self.report((*path, name), msg('"{name}" must be {kind}', name=name, kind=fault.kind), fault.hint)
-        for name, key in keys.items():
-            if key.required and name not in data:
+        for name in _required(keys) if required is None else required:
+            if name not in data:
                 self.report(path, msg('the key "{name}" is missing', name=name), of_key=True)
         return read
-
-    def _value(self, path: Path, value: object, key: Key) -> object:
-        if key.keys and isinstance(value, dict):
-            return self.table(path, value, key.keys)
-        return key.read(value)
 
     def tables(self, name: str, keys: Keys) -> Iterator[tuple[str, Path, dict[str, Any]]]:
         """Yield the id, the path and the right values of each table under ``[name.ID]``."""
         found = self.data.get(name)
+        required = _required(keys)
         for identifier, data in found.items() if isinstance(found, dict) else ():
             path: Path = (name, identifier)
             if isinstance(data, dict):
                 self._check_identifier(identifier, path)
-                yield identifier, path, self.table(path, data, keys)
+                yield identifier, path, self.table(path, data, keys, required)
             else:
                 hint = msg("write [{name}.identifier], then one key a line", name=name)
                 self.report(

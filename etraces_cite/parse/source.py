@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +12,8 @@ from etraces_cite.codes import Code, severity
 from etraces_cite.errors import SourceError
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Finding, Span
-from etraces_cite.patterns import regex
 
-__all__ = ["SourceText", "decode_source", "read_source"]
-
-_LINE_BREAK = regex("\n")
+__all__ = ["SourceText", "decode_source", "line_starts", "read_source"]
 
 
 def read_source(path: Path, display: str) -> str:
@@ -56,6 +54,12 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError, display: str) -> Source
     )
 
 
+def line_starts(text: str) -> list[int]:
+    """Return the offset of each line of a text."""
+    lengths = map(len, text.split("\n"))
+    return list(itertools.accumulate(map((1).__add__, lengths), initial=0))[:-1]
+
+
 @dataclass(frozen=True)
 class SourceText:
     """The text of a file, with the lines and columns of its offsets."""
@@ -66,7 +70,7 @@ class SourceText:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        return line_starts(self.text)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the line and column, 1-based, of an offset."""
@@ -75,7 +79,12 @@ class SourceText:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of a slice."""
-        return Span(self.path, *self.position(start), *self.position(end))
+        starts = self.line_starts
+        line = bisect.bisect_right(starts, start)
+        first = starts[line - 1] - 1
+        if line == len(starts) or end < starts[line]:
+            return Span(self.path, line, start - first, line, end - first)
+        return Span(self.path, line, start - first, *self.position(end))
 
     def finding(self, code: Code, start: int, end: int, message: Message, hint: Message | None = None) -> Finding:
         """Return a finding about a slice, with the severity that the code has by default."""

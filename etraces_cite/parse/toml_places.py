@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from etraces_cite.patterns import regex
 
@@ -29,8 +30,7 @@ _PLAIN = regex(r"[^,\]}#\r\n]*[^,\]}#\r\n \t]")
 _FIRST_BREAK = regex(r"\r?\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Offsets of a key and of its value; a table's value is its header, a string's what is between its quotation marks."""
 
     key_start: int

@@ -29,12 +29,21 @@ from .feeds import add_feed_link, write_feeds
 from .findings import report_complaints, report_findings, report_unlisted
 from .journal import PressReview
 from .marks import MarkFigures
-from .nodes import bibliography_list, evidence_items, evidence_link, evidence_section, object_link, waiver, waiver_list
+from .nodes import (
+    bibliography_list,
+    cited,
+    evidence_items,
+    evidence_link,
+    evidence_section,
+    object_link,
+    waiver,
+    waiver_list,
+)
 from .openurl import AddContextObjects, coins, depart_coins, visit_coins
 from .options import OPTIONS
 from .page_links import page_link, page_list
 from .roles import FactRole, UnsourcedRole
-from .search import index_pages, replace_search, search_page
+from .search import index_pages, remember_stems, replace_search, search_page
 from .site_links import site_link
 from .sources import read_sources
 from .tag_pages import collect_tag_pages
@@ -50,6 +59,9 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 BIBTEX = "sphinxcontrib.bibtex"
+THRESHOLDS = gc.get_threshold()
+COLLECTED = 50_000
+"""Objects after which the collector looks for garbage: a page is thousands of nodes, all of which stay until it is written."""
 STATIC = Path(__file__).parent / "static"
 
 DIRECTIVES = {
@@ -84,6 +96,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(name, directive)
     for node in (object_link, site_link, page_link, page_list, waiver, bibliography_list, waiver_list):
         app.add_node(node)
+    app.add_node(cited, html=(html.visit_cited, None))
     app.add_node(evidence_link, html=(html.visit_link, html.depart_link))
     app.add_node(evidence_items, html=(html.visit_items, None))
     app.add_node(evidence_section, html=(html.visit_section, html.depart_section))
@@ -105,6 +118,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(PaintPending)
     app.add_post_transform(AddContextObjects)
     app.connect("build-finished", release)
+    app.connect("doctree-resolved", remember_stems)
     app.connect("html-page-context", add_feed_link)
     app.connect("html-page-context", describe_article)
     app.connect("html-page-context", name_card, priority=400)
@@ -142,6 +156,7 @@ def begin(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> Iterable[str]:
 
     :raises ConfigError: where there is no dossier, or it cannot be read.
     """
+    gc.set_threshold(COLLECTED, *THRESHOLDS[1:])
     domain = EtracesDomain.of(env)
     root = Path(app.confdir, app.config.etraces_cite_root) if app.config.etraces_cite_root else None
     try:
@@ -156,6 +171,7 @@ def begin(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> Iterable[str]:
 def release(*_: object) -> None:
     """Give the dossier back to the collector: another build may follow in the same process."""
     gc.unfreeze()
+    gc.set_threshold(*THRESHOLDS)
 
 
 def conclude(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

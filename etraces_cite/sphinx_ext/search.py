@@ -6,6 +6,7 @@ piece by piece, and asks no other server. https://pagefind.app/docs/
 
 from __future__ import annotations
 
+import functools
 import html
 import importlib.util
 import re
@@ -25,12 +26,14 @@ from etraces_cite.locale import N_, translate
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["index_pages", "replace_search", "search_page"]
+__all__ = ["index_pages", "remember_stems", "replace_search", "search_page"]
 
 PAGE = "search"
 """The page that themes' search boxes send to."""
 ROOT = "[role=main]"
 """What of a page is indexed: Sphinx's themes mark their text so."""
+STEMS = 100_000
+"""Words that are remembered."""
 LEFT_OUT = ("a.headerlink", "script", "[data-pagefind-ignore]")
 _APOSTROPHE = re.compile(r"(?<=\w)[’'](?=\w)")
 """Pagefind takes "d’amende" for one word: what it reads has a space after the elision, which the page of results takes away."""
@@ -55,6 +58,13 @@ def replace_search(app: Sphinx) -> None:
     """Keep Sphinx from making its own index and page."""
     if _is_wanted(app):
         app.builder.search = False  # type: ignore[attr-defined]
+
+
+def remember_stems(app: Sphinx, *_: object) -> None:
+    """Stem a word once a build (the event ``doctree-resolved``): Sphinx's own index does so on each page anew."""
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is not None and not hasattr(indexer.lang.stem, "cache_info"):
+        indexer.lang.stem = functools.lru_cache(STEMS)(indexer.lang.stem)
 
 
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

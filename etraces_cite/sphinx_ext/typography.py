@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -44,11 +45,24 @@ def set_texts(document: nodes.document, config: Config) -> None:
     """Set the texts of a page, and what is said of its links and images, where its language is French and the option is on."""
     if not (config.etraces_cite_typography and str(config.language).startswith("fr")):
         return
-    for text in list(document.findall(nodes.Text)):
-        if (french := typeset(str(text))) != text and is_smartquotable(text):
-            text.parent.replace(text, nodes.Text(french))
-    said_of: list[nodes.Element] = [*document.findall(nodes.reference), *document.findall(nodes.image)]
-    for node in said_of:
+    for node in list(_that_say(document)):
+        if isinstance(node, nodes.Text):
+            if (french := typeset(str(node))) != node and is_smartquotable(node):
+                node.parent.replace(node, nodes.Text(french))
+            continue
         for said in ("reftitle", "alt"):
             if node.get(said):
                 node[said] = typeset(node[said])
+
+
+def _that_say(document: nodes.document) -> Iterator[nodes.Text | nodes.Element]:
+    """Yield the texts, links and images of a page: one walk for all."""
+    waiting: list[Any] = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.Text):
+            yield node
+            continue
+        waiting.extend(node.children)
+        if isinstance(node, (nodes.reference, nodes.image)):
+            yield node

@@ -1,4 +1,4 @@
-"""The two ways of reading a bibliography give the same: the pattern for plain entries, and pybtex for all."""
+"""The three ways of reading a bibliography give the same: the patterns for tidy and for plain entries, and pybtex for all."""
 
 import re
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from etraces_cite.parse import bib
@@ -38,8 +38,37 @@ def entries(draw: st.DrawFn) -> str:
     return f"@{kind}{opening[0]}{closing}{key}{draw(SPACES)},{space}{(',' + space).join(fields)}{draw(st.sampled_from(['', ',', ', ,']))}{opening[1:]}"
 
 
+TIDY_VALUES = st.one_of(
+    st.sampled_from(["2020-11-24", "mars", " mars ", "2020", "{2020}", "3", "hier", "a  b", " a", "a\u00a0", "https://x.fr/?utm_source=1#a", "a {B} c",
+                     "l''été", "a--b", "\\'e", "a~b", "«\u202fa \u202f»", "", "{A} and B", "2020\\%"]),
+    NAMES,
+)  # fmt: skip
+TIDY_FIELDS = st.tuples(
+    st.sampled_from(
+        ["title", "Title", "url", "date", "urldate", "year", "month", "day", "author", "editor", "doi", "note"]
+    ),
+    st.sampled_from(["=", " = ", "\t=  "]),
+    TIDY_VALUES,
+).map(lambda parts: f"{parts[0]}{parts[1]}{{{parts[2]}}}")
+TIDY_ENTRIES = st.builds(
+    lambda kind, key, space, fields, comma: (
+        f"@{kind}{{{key},\n" + ",\n".join(space + one for one in fields) + f"{comma}\n}}"
+    ),
+    st.sampled_from(["online", "Article"]),
+    st.sampled_from(["a", "b", "é:x"]),
+    st.sampled_from(["  ", "\t", ""]),
+    st.lists(TIDY_FIELDS, min_size=1, max_size=5),
+    st.sampled_from([",", ""]),
+)
+
+
 def by_pybtex(source: str) -> object:
-    with mock.patch.object(bib, "PLAIN", re.compile(r"(?!)")), mock.patch.object(bib, "plain_names", return_value=()):
+    nothing = re.compile(r"(?!)")
+    with (
+        mock.patch.object(bib, "TIDY", nothing),
+        mock.patch.object(bib, "PLAIN", nothing),
+        mock.patch.object(bib, "plain_names", return_value=()),
+    ):
         return bib.parse_bibliography(source, "references.bib")
 
 
@@ -48,6 +77,17 @@ def by_pybtex(source: str) -> object:
 @example('@string{x = "y"}\n@online{a, title = x, url = {u?utm_source=1}}')
 def test_both_ways_agree_on_every_field_and_finding(source: str) -> None:
     assert bib.parse_bibliography(source, "references.bib") == by_pybtex(source)
+
+
+@given(st.lists(TIDY_ENTRIES, min_size=1, max_size=3).map("\n".join))
+@settings(max_examples=300, deadline=None)
+def test_tidy_entries_are_read_the_same(source: str) -> None:
+    assert bib.parse_bibliography(source, "references.bib") == by_pybtex(source)
+
+
+def test_most_entries_of_the_project_are_tidy() -> None:
+    source = (ROOT / "references.bib").read_text(encoding="utf-8")
+    assert len(bib.TIDY.findall(source)) > source.count("\n@") * 3 / 4
 
 
 @pytest.mark.parametrize("path", ["references.bib", "tests/cases/dossier/references.bib"])

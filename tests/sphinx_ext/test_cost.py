@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from sphinx.search.fr import SearchFrench
 
 from etraces_cite.sphinx_ext import evidence, evidence_html, marks, sources, transforms
 from etraces_cite.sphinx_ext.domain import EtracesDomain
@@ -77,6 +78,20 @@ def test_one_page_that_has_changed_is_painted_alone(project: Project, calls: Cou
     assert calls["written"] == calls["block_texts"] == len(project.written) <= 3, (
         "Sphinx writes the page of the toctree too"
     )
+
+
+def test_a_word_is_stemmed_once_however_many_pages_have_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    stemmed: Counter[str] = Counter()
+    stem = SearchFrench.stem
+
+    def counting(self: SearchFrench, word: str) -> str:
+        stemmed[word] += 1
+        return stem(self, word)
+
+    monkeypatch.setattr(SearchFrench, "stem", counting)
+    with_pages(project, 12).build()
+    assert "compte" in stemmed
+    assert set(stemmed.values()) == {1}
 
 
 def test_what_the_environment_keeps_of_a_page_does_not_grow_with_the_dossier(project: Project) -> None:
