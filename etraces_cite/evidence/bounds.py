@@ -7,12 +7,30 @@ import unicodedata
 from etraces_cite.evidence.normal import BREAK
 from etraces_cite.patterns import regex
 
-__all__ = ["is_inside_figure", "is_inside_word"]
+__all__ = ["is_inside", "is_inside_figure", "is_inside_word"]
 
 _FIGURE = regex(r"(?:(?<!\w)-)?(?:(?<!\d)\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,/-]\d+)*)")
 _OF_FIGURES = regex(r"[0-9 .,'/-]*")
 _REACH = 40
 """Characters on either side in which a figure is looked for: none that is read is longer."""
+
+_DIGITS = frozenset("0123456789")
+_WITHIN = frozenset(" .,'/-")
+"""What a figure may hold besides its digits."""
+
+
+def is_inside(text: str, offset: int) -> bool:
+    """Say whether a word or a figure goes on over an offset; few places need more than a look at the two characters there."""
+    if not 0 < offset < len(text):
+        return False
+    before, after = text[offset - 1], text[offset]
+    if before in _DIGITS:
+        if after not in _WITHIN:
+            return _is_of_word(after)
+        return text[offset + 1 : offset + 2] in _DIGITS and is_inside_figure(text, offset)
+    if after in _DIGITS and before in _WITHIN:
+        return (before == "-" or text[offset - 2 : offset - 1] in _DIGITS) and is_inside_figure(text, offset)
+    return before not in _WITHIN and after not in _WITHIN and _is_of_word(before) and _is_of_word(after)
 
 
 def is_inside_word(text: str, offset: int) -> bool:

@@ -9,15 +9,17 @@ case, digits, and œ, which is a letter.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from etraces_cite.patterns import regex
 
-__all__ = ["BREAK", "Normal", "normal_form"]
+__all__ = ["BREAK", "Normal", "normal_form", "normal_text"]
 
 BREAK = "\ufdd0"
 """In a normal form, a hyphen at the end of a line between two letters: it may be the word's own, or the line's (a noncharacter)."""
@@ -25,16 +27,15 @@ BREAK = "\ufdd0"
 _SPACES = "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_SAME_LENGTH = (
-    *((char, " ") for char in _SPACES),
-    *((char, "'") for char in "\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4\u0060\uff07"),
-    *((char, '"') for char in "\u201c\u201d\u201e\u201f\u2033\uff02"),
-    *((char, "-") for char in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"),
-)
+_SAME_LENGTH = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4\u0060\uff07", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\uff02", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+}
 """Done one character at a time with :meth:`str.replace`, ten times as fast as :meth:`str.translate`."""
-_SPECIAL = regex("[" + "".join(char for char, _ in _SAME_LENGTH) + "]")
-_SHORT = 500
-"""Characters: up to here, one search for all of them is faster than a search for each."""
+_SHORT = 1000
+"""Characters: up to here, it is faster to see which of them are there than to look for each."""
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -80,26 +81,13 @@ def _composed(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Edits:
+class _Edits(NamedTuple):
     """The stretches that a substitution replaced: their offsets after it (``new``) and before it (``old``)."""
 
-    new_starts: list[int]
-    new_ends: list[int]
-    old_starts: list[int]
-    old_ends: list[int]
-
-    @classmethod
-    def of(cls, pattern: re.Pattern[str], replace: Replace, text: str) -> _Edits:
-        edits, shift = cls([], [], [], []), 0
-        for match in pattern.finditer(text):
-            start, end, length = match.start(), match.end(), len(replace(match))
-            edits.new_starts.append(start + shift)
-            edits.new_ends.append(start + shift + length)
-            edits.old_starts.append(start)
-            edits.old_ends.append(end)
-            shift += length - (end - start)
-        return edits
+    new_starts: array[int]
+    new_ends: array[int]
+    old_starts: array[int]
+    old_ends: array[int]
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Return the slice, not empty, of the old text that became one of the new; a stretch that is touched is in it whole."""
@@ -115,20 +103,18 @@ class _Edits:
         return self.old_ends[at] + offset - self.new_ends[at]
 
 
-@dataclass(frozen=True)
 class Normal:
     """The normal form of a text, and the way back."""
 
-    text: str
-    original: str = field(repr=False)
-
-    @cached_property
-    def _edits(self) -> tuple[_Edits, ...]:
-        return tuple(_Edits.of(*step) for step in _steps(self.original))
+    def __init__(self, text: str, original: str, edits: Sequence[_Edits]) -> None:
+        """Keep the normal form ``text`` of ``original``, and what made it, the last change first."""
+        self.text = text
+        self.original = original
+        self._edits = edits
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a slice of the normal form, not empty, stands in the original."""
-        for edits in reversed(self._edits):
+        for edits in self._edits:
             start, end = edits.back(start, end)
         return start, end
 
@@ -146,19 +132,50 @@ class Normal:
 
 def normal_form(text: str) -> Normal:
     """Return the normal form of a text, in time linear in its length."""
-    *_, (pattern, replace, before) = _steps(text)
-    return Normal(pattern.sub(replace, before).replace("«", '"').replace("»", '"'), text)
+    made: list[_Edits] = []
+
+    def substitute(pattern: re.Pattern[str], replace: Replace, before: str) -> str:
+        after, edits = _edited(pattern, replace, before)
+        if edits:
+            made.insert(0, edits)
+        return after
+
+    return Normal(_folded(text, substitute), text, made)
 
 
-def _steps(text: str) -> Iterator[tuple[re.Pattern[str], Replace, str]]:
-    """Yield the substitutions that change lengths, each with the text that it applies to."""
+def normal_text(text: str) -> str:
+    """Return the normal form of words that no way back is wanted for."""
+    return _folded(text, lambda pattern, replace, before: pattern.sub(replace, before))
+
+
+def _edited(pattern: re.Pattern[str], replace: Replace, text: str) -> tuple[str, _Edits | None]:
+    """Return a text with the matches of a pattern replaced, and the way back; None where there are none."""
+    if (first := pattern.search(text)) is None:
+        return text, None
+    parts: list[str] = []
+    edits = _Edits(array("L"), array("L"), array("L"), array("L"))
+    done = length = 0
+    for match in itertools.chain((first,), pattern.finditer(text, first.end())):
+        start, end = match.span()
+        put_in = replace(match)
+        parts += (text[done:start], put_in)
+        length += start - done
+        edits.new_starts.append(length)
+        length += len(put_in)
+        edits.new_ends.append(length)
+        edits.old_starts.append(start)
+        edits.old_ends.append(end)
+        done = end
+    parts.append(text[done:])
+    return "".join(parts), edits
+
+
+def _folded(text: str, substitute: Callable[[re.Pattern[str], Replace, str], str]) -> str:
+    """Return a text in its normal form; ``substitute`` does what may change lengths."""
     text = text.replace(BREAK, "\ufffd")
     if _MARK.search(text):
-        yield _COMBINING, _composed, text
-        text = _COMBINING.sub(_composed, text)
-    if len(text) > _SHORT or _SPECIAL.search(text):
-        for char, plain in _SAME_LENGTH:
-            text = text.replace(char, plain)
-    yield _WITHOUT_WIDTH, _shown, text
-    text = _WITHOUT_WIDTH.sub(_shown, text).replace("\n", " ")
-    yield _EXTRA_SPACE, _single, text
+        text = substitute(_COMBINING, _composed, text)
+    for char in _SAME_LENGTH if len(text) > _SHORT else _SAME_LENGTH.keys() & text:
+        text = text.replace(char, _SAME_LENGTH[char])
+    text = substitute(_WITHOUT_WIDTH, _shown, text).replace("\n", " ")
+    return substitute(_EXTRA_SPACE, _single, text).replace("«", '"').replace("»", '"')

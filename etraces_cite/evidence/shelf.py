@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from etraces_cite.evidence.locate import CaptureText
+import datetime
+
+from etraces_cite.evidence.locate import CaptureText, short_text
 from etraces_cite.evidence.store import ObjectState, Store
 from etraces_cite.model import Capture, CaptureState
 
@@ -17,7 +19,8 @@ class Shelf:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._states: dict[Capture, CaptureState] = {}
+        self._states: dict[tuple[str, str, datetime.date | None], CaptureState] = {}
+        """By what the state hangs on."""
         self._texts: dict[str, CaptureText] = {}
         self._held = 0
 
@@ -25,37 +28,40 @@ class Shelf:
         """Return what is here of a capture; a present one has been read and hashed, bytes and text."""
         if capture is None:
             return CaptureState.UNDESCRIBED
-        if capture not in self._states:
-            self._states[capture] = self._state(capture)
-        return self._states[capture]
+        known = self._states.get(key := (capture.sha256, capture.text_sha256, capture.removed))
+        if known is None:
+            known = self._states[key] = self._state(capture)
+        return known
 
     def _state(self, capture: Capture) -> CaptureState:
-        states = [self.store.state_of(capture.sha256), self.store.state_of(capture.text_sha256)]
+        digests = dict.fromkeys((capture.sha256, capture.text_sha256))
+        states = [self.store.state_of(digest) for digest in digests]
         if capture.removed or ObjectState.REMOVED in states:
             return CaptureState.REMOVED
         if ObjectState.CORRUPT in states:
             return CaptureState.CORRUPT
         if states[0] is ObjectState.ABSENT:
             return CaptureState.ABSENT
-        return CaptureState.DRIFTED if states[1] is ObjectState.ABSENT else CaptureState.PRESENT
+        return CaptureState.DRIFTED if states[-1] is ObjectState.ABSENT else CaptureState.PRESENT
 
     def text_of(self, capture: Capture | None) -> CaptureText | None:
         """Return the text of a capture that is present, None for any other."""
         if capture is None or self.state_of(capture) is not CaptureState.PRESENT:
             return None
         digest = capture.text_sha256
-        if digest not in self._texts:
+        known = self._texts.get(digest)
+        if known is None:
             text = self.store.read(digest).decode("utf-8")
             if self._held > AT_MOST:
                 self._texts.clear()
                 self._held = 0
             self._held += len(text)
-            self._texts[digest] = CaptureText(text)
-        return self._texts[digest]
+            known = self._texts[digest] = CaptureText(text)
+        return known
 
     def ready(self, text: str) -> CaptureText:
         """Return any text ready for searches, as that of a capture is."""
-        return CaptureText(text)
+        return short_text(text)
 
     def corrupt_of(self, capture: Capture) -> list[str]:
         """Return the paths of the objects of a capture whose bytes are not those of their digest."""

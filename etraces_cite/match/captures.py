@@ -36,7 +36,10 @@ class SourceWords(Protocol):
         """Return where a quotation stands, verbatim but for typography, bounded by whole words and figures."""
 
     def locate_in_order(self, parts: Sequence[str]) -> Located:
-        """Return where the parts of a quotation stand, one after the other."""
+        """Return where the parts of a quotation stand, one after the other, or what is most like the first that is missing."""
+
+    def find_in_order(self, parts: Sequence[str]) -> Located | None:
+        """Return where the parts of a quotation stand, one after the other; None where they do not."""
 
 
 class Shelf(Protocol):

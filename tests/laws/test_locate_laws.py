@@ -5,8 +5,9 @@ import re
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from etraces_cite.evidence.bounds import is_inside, is_inside_figure, is_inside_word
 from etraces_cite.evidence.locate import CaptureText
-from etraces_cite.evidence.normal import BREAK, normal_form
+from etraces_cite.evidence.normal import BREAK, normal_form, normal_text
 from etraces_cite.model import LocatedStatus
 
 WORD = st.sampled_from(
@@ -93,3 +94,20 @@ def test_any_text_has_a_normal_form_without_odd_spaces(text: str) -> None:
     normal = normal_form(text).text
     assert "  " not in normal
     assert not re.search("[\u00a0\u202f\u00ad\u200b\n\t’]", normal)
+
+
+@given(st.text(alphabet="0123 .,'/-aé_\u0301" + BREAK, max_size=14))
+@settings(max_examples=2000)
+def test_a_look_at_two_characters_says_what_the_whole_search_says(text: str) -> None:
+    for offset in range(len(text) + 1):
+        assert is_inside(text, offset) == (is_inside_word(text, offset) or is_inside_figure(text, offset))
+
+
+@given(
+    st.text(alphabet="aé\u0301 \n\u00a0\u2009-«»’`\u00ad\ufb01,;0:\u200b\u2060e" + BREAK, max_size=40),
+    st.integers(0, 60),
+)
+def test_words_have_the_same_form_with_and_without_a_way_back(text: str, longer: int) -> None:
+    whole = text + "." * longer * 20  # past the length from which each character is looked for
+    assert normal_text(whole) == normal_form(whole).text
+    assert normal_text(whole).rstrip(".") == normal_text(text).rstrip(".")
