@@ -173,18 +173,20 @@ def format_number(value: Fraction | Decimal | int, *, digits: int | None = None)
 
     :param digits: decimals to round to, half to even; by default all there are (or a fraction where they never end).
     """
-    from babel.numbers import format_decimal  # costs as much as the rest of the program: only when something is printed
-
     exact = Fraction(value)
     if digits is not None:
         exact = Fraction(round(exact * 10**digits), 10**digits)
     places = _decimal_places(exact)
     if places is None:
         return f"{exact.numerator}/{exact.denominator}"
-    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
     shown = max(places, digits or 0)
-    pattern = "#,##0" + ("." + "0" * shown if shown else "")
-    return format_decimal(decimal, format=pattern, locale="fr", decimal_quantization=False)
+    scaled = abs(exact.numerator) * 10**shown // exact.denominator
+    whole, part = divmod(scaled, 10**shown)
+    sign = "-" if exact < 0 else ""
+    return f"{sign}{whole:,}{f'.{part:0{shown}}' if shown else ''}".translate(_FRENCH_MARKS)
+
+
+_FRENCH_MARKS = str.maketrans({",": NARROW_SPACE, ".": ","})
 
 
 def _decimal_places(value: Fraction) -> int | None:

@@ -10,7 +10,7 @@ import bisect
 import collections
 import datetime
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -602,7 +602,8 @@ class Summary(Struct, frozen=True, array_like=True):
         *,
         pages: int,
         outcomes: Mapping[str, int],
-        records: Sequence[Record],
+        sources: int,
+        recorded: int,
         located: int,
         captures: Iterable[CaptureState],
         quoted: int,
@@ -611,11 +612,11 @@ class Summary(Struct, frozen=True, array_like=True):
         """Count.
 
         :param outcomes: how many figures came to each :class:`Outcome`; one that is missing came to none.
+        :param sources: how many sources have a record, and ``recorded``, how many quotations these have, those of facts included.
         :param located: how many quotations of the records were looked for in a stored copy.
         :param quoted: how many quotations prose has, and ``unchecked``, those for which no copy is here.
         """
         count = collections.Counter(outcomes)
-        recorded = sum(len(record.facts) + len(record.quotations) for record in records)
         return cls(
             pages=pages,
             figures=count.total() - count[Outcome.NOTE],
@@ -629,7 +630,7 @@ class Summary(Struct, frozen=True, array_like=True):
             quotations=recorded + quoted,
             unchecked=recorded - located + unchecked,
             captures=sum(state is CaptureState.PRESENT for state in captures),
-            sources=len(records),
+            sources=sources,
         )
 
     @property
@@ -660,7 +661,8 @@ class Result:
         return Summary.counted(
             pages=len(self.pages),
             outcomes=collections.Counter(verdict.outcome for verdict in self.verdicts),
-            records=self.dossier.records,
+            sources=len(self.dossier.records),
+            recorded=sum(len(record.facts) + len(record.quotations) for record in self.dossier.records),
             located=len(self.located),
             captures=self.captures.values(),
             quoted=len(self.quoted),

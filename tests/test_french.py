@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
+
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +64,19 @@ def test_what_is_looked_for_first_leaves_nothing_out(typed: str) -> None:
     whole = french.visible(typed).replace("'", "’").replace("...", "…")
     whole = french._NO_BREAK.sub(NB, french._NARROW.sub(NN, whole))
     assert typeset(typed) == whole
+
+
+@given(
+    st.fractions(-(10**15), 10**15, max_denominator=1_000) | st.integers(-(10**15), 10**15).map(Fraction),
+    st.none() | st.integers(0, 4),
+)
+def test_a_number_is_written_as_the_unicode_consortium_has_french_written(value: Fraction, digits: int | None) -> None:
+    printed = french.format_number(value, digits=digits)
+    if "/" in printed:
+        assert Fraction(printed) == value
+        return
+    typed = printed.replace("\u202f", "").replace(",", ".")
+    assert Fraction(typed) == (value if digits is None else round(value * 10**digits) / Fraction(10**digits))
+    places = len(typed.partition(".")[2])
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    assert printed == format_decimal(Decimal(typed), format=pattern, locale="fr", decimal_quantization=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -51,12 +51,22 @@ class Memory:
         return self.recall([key], kind).get(key)
 
     def keep(self, key: bytes, value: object) -> None:
-        """Remember a value, from :meth:`close` on."""
-        if self.is_kept:
+        """Remember a value, from :meth:`close` on; where a file changed meanwhile, nothing is."""
+        if self.is_kept and not self.stamps.has_moved:
             self._cache.put(key, value if isinstance(value, bytes) else encode(value))
+
+    def once(self, key: bytes, kind: type[T], make: Callable[[], T]) -> T:
+        """Return what is remembered under a key, else make it and remember it."""
+        known = self.recall_one(key, kind)
+        if known is None:
+            known = make()
+            self.keep(key, known)
+        return known
 
     def close(self) -> None:
         """Write what was kept, and the stamps of the files that were read."""
+        if self.stamps.has_moved:
+            return
         if self.stamps.has_changed:
             self.keep(self._stamps_key, {**self.stamps.known, **self.stamps.now})
         self._cache.commit()

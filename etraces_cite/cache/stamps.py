@@ -32,16 +32,15 @@ class Stamps:
         """What may be trusted next time."""
         self.asked: set[str] = set()
         """All that was looked for, there or not."""
-        self._read: dict[str, bytes] = {}
+        self.has_moved = False
+        """True where a file changed while it was being read: then nothing that was made of it bears the right digest."""
 
     @property
     def has_changed(self) -> bool:
         return any(self.known.get(path) != stamp for path, stamp in self.now.items())
 
-    def digest(self, path: Path | str, *, keep: bool = False) -> bytes:
+    def digest(self, path: Path | str) -> bytes:
         """Return the SHA-256 of a file.
-
-        :param keep: True to have its content, if it had to be read, from :meth:`content`.
 
         :raises OSError: where it cannot be read.
         """
@@ -53,21 +52,19 @@ class Stamps:
         if stamp is not None and stamp[:4] == times:
             self.now[name] = stamp
             return stamp[4]
-        content = _content(name)
-        digest = hashlib.sha256(content).digest()
-        if keep:
-            self._read[name] = content
+        digest = hashlib.sha256(_content(name)).digest()
         if max(times[:2]) + QUIET < time.time_ns():
             self.now[name] = (*times, digest)
         return digest
 
-    def content(self, path: Path | str) -> bytes:
-        """Return the content of a file whose digest was asked for: what was read then, once, else what is there.
+    def content(self, path: Path | str, digest: bytes) -> bytes:
+        """Return the content of a file, and notice where it is no longer that of its digest.
 
         :raises OSError: where it cannot be read.
         """
-        name = os.fspath(path)
-        return self._read.pop(name, None) or _content(name)
+        content = _content(os.fspath(path))
+        self.has_moved = self.has_moved or hashlib.sha256(content).digest() != digest
+        return content
 
     def is_there(self, path: str) -> bool:
         """Say whether there is a file of that name."""

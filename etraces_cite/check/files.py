@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from etraces_cite.cache.stamps import Stamps
 from etraces_cite.config import Config
 from etraces_cite.evidence.store import ObjectState, Store
 
-__all__ = ["SourceFile", "StampedStore", "folders_searched", "page_files", "record_files"]
+__all__ = ["SourceFile", "StampedStore", "folders_searched", "page_files", "record_files", "text_of"]
 
 NOTHING = b""
 LINK = ""
@@ -19,13 +20,25 @@ EVERY = 1_000
 """Deeper than folders are."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file, as reports print its path, and the digest of its content."""
 
     path: Path
     display: str
     digest: bytes
+
+
+def text_of(file: SourceFile, stamps: Stamps) -> str:
+    """Return the text of a file.
+
+    :raises SourceError: where it cannot be read.
+    """
+    from etraces_cite.parse.source import decode_source, read_source
+
+    try:
+        return decode_source(stamps.content(file.path, file.digest), file.display)
+    except OSError:
+        return read_source(file.path, file.display)  # which says why
 
 
 def page_files(config: Config, paths: Iterable[str], stamps: Stamps) -> list[SourceFile]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from etraces_cite.check.judged import Judged, Searched
+from etraces_cite.check.judged import Judged
 from etraces_cite.codes import Code, severity
 from etraces_cite.config import Config, today
 from etraces_cite.extract.figures import read
@@ -38,44 +37,27 @@ from etraces_cite.model import (
     PassageKind,
     ProseQuotation,
     Record,
-    Reference,
     Verdict,
 )
 from etraces_cite.parse.bib import parse_bibliography
-from etraces_cite.parse.records import parse_records
+from etraces_cite.parse.records import gathered, parse_record_file, parse_records
 from etraces_cite.parse.source import read_source
 
 __all__ = [
-    "Bibliography", "Judged", "Searched", "captures_searched", "check_page", "check_quotations", "derived_values", "dossier_findings", "in_one_list", "judge",
-    "load_dossier", "load_pages", "located_in", "parse_file", "read_bibliography", "unreadable_in", "weighed",
+    "Judged", "capture_findings", "check_page", "check_quotations", "derived_values", "dossier_findings", "findings_between", "gathered", "in_one_list", "judge",
+    "load_dossier", "load_pages", "located_in", "misquoted_in", "parse_bibliography", "parse_file", "parse_record_file", "parse_records",
+    "unreadable_in",
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Bibliography:
-    """The entries, and what is wrong in them."""
-
-    references: Mapping[str, Reference]
-    findings: tuple[Finding, ...]
-
-
-def read_bibliography(config: Config) -> tuple[Bibliography, str]:
-    """Return the bibliography, and the text of its file."""
+def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]]:
+    """Return the bibliography and the records, what is wrong in them, and the texts of their files by path."""
     file = config.root / config.bibliography
     source = read_source(file, config.bibliography) if file.is_file() else ""
-    references, findings = parse_bibliography(source, config.bibliography)
-    return Bibliography(references, tuple(findings)), source
-
-
-def load_dossier(config: Config, known: Bibliography | None = None) -> tuple[Dossier, list[Finding], dict[str, str]]:
-    """Return the bibliography and the records, what is wrong in them, and the texts of their files by path.
-
-    :param known: the bibliography, where it is known; its text is then left out.
-    """
-    bibliography, source = (known, "") if known else read_bibliography(config)
+    references, faults = parse_bibliography(source, config.bibliography)
     records = parse_records(config.root / config.records, config.relative)
     dossier = Dossier(
-        bibliography.references,
+        references,
         tuple(records.records),
         records.measures,
         records.derived,
@@ -83,7 +65,7 @@ def load_dossier(config: Config, known: Bibliography | None = None) -> tuple[Dos
         records.actors,
         records.ties,
     )
-    return dossier, [*bibliography.findings, *records.findings], {config.bibliography: source, **records.sources}
+    return dossier, [*faults, *records.findings], {config.bibliography: source, **records.sources}
 
 
 def load_pages(config: Config, paths: Sequence[str] = ()) -> list[Page]:
@@ -104,14 +86,16 @@ def in_one_list(pages: Sequence[Page]) -> list[Page]:
     return list({page.path: page for page in [*included, *pages]}.values())
 
 
-def dossier_findings(dossier: Dossier, unreadable: Iterable[Finding] | None = None) -> list[Finding]:
-    """Return what is wrong in the records, links of the chain that no page is needed for.
-
-    :param unreadable: what :func:`unreadable_in` found in each record, where that is known.
-    """
-    findings = [finding for check in DOSSIER_CHECKS for finding in check(dossier)]
+def dossier_findings(dossier: Dossier) -> list[Finding]:
+    """Return what is wrong in the records, links of the chain that no page is needed for."""
     in_records = (finding for record in dossier.records for finding in unreadable_in(record))
-    return [*findings, *(in_records if unreadable is None else unreadable), *reviews_due(dossier, today())]
+    return [*findings_between(dossier), *in_records]
+
+
+def findings_between(dossier: Dossier) -> list[Finding]:
+    """Return what is wrong between records, and what no record tells by itself: which of them are due to be read again."""
+    findings = [finding for check in DOSSIER_CHECKS for finding in check(dossier)]
+    return [*findings, *reviews_due(dossier, today())]
 
 
 def unreadable_in(record: Record) -> tuple[Finding, ...]:
@@ -124,15 +108,12 @@ def located_in(record: Record, shelf: Shelf) -> dict[str, Located]:
     return dict(locate_quotations(Dossier(records=(record,)), shelf))
 
 
-def captures_searched(dossier: Dossier, shelf: Shelf, located: Mapping[str, Located], *, required: bool) -> Searched:
-    """Return what this machine has of each source, and where its quotations stand in it.
+def misquoted_in(record: Record, located: Mapping[str, Located]) -> tuple[Finding, ...]:
+    """Return the quotations of a record that are not in their source, or not just once.
 
-    :param located: what :func:`located_in` found for each record.
-    :param required: True to report each source that has no copy here.
+    :param located: what :func:`located_in` found.
     """
-    findings = [*capture_findings(dossier, shelf, required=required), *quotation_findings(dossier, located)]
-    states = {record.reference: shelf.state_of(record.capture) for record in dossier.records}
-    return Searched(states, located, tuple(findings))
+    return tuple(quotation_findings(Dossier(records=(record,)), located))
 
 
 def judge(page: Page, claims: Claims, names: NamePattern, shelf: Shelf) -> Judged:
@@ -245,16 +226,6 @@ def _finding(block: Block, match: Match, problem: Problem) -> Finding:
     span = block.page.span(block.passage.start + match.figure.start, block.passage.start + match.figure.end)
     text = _placed(block, match).text
     return Finding(problem.code, severity(problem.code), span, text, problem.message, problem.hint, problem.facts)
-
-
-def weighed(findings: Iterable[Finding], config: Config) -> list[Finding]:
-    """Give each finding its configured severity, drop those switched off, and sort by place."""
-    chosen = [
-        replace(finding, severity=level)
-        for finding in findings
-        if (level := config.severity_of(finding.code)) is not None
-    ]
-    return sorted(chosen, key=lambda f: (f.span.path, f.span.line, f.span.column, f.code.value))
 
 
 def _included(page: Page) -> Iterator[Page]:

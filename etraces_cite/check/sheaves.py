@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
-from etraces_cite.cache.codec import decode
 from etraces_cite.cache.memory import Memory
-from etraces_cite.check.files import SourceFile
-from etraces_cite.check.judged import Judged
-from etraces_cite.check.spread import Grounds, Made, Sent, Tally, judge_all, made, with_source
-from etraces_cite.check.survey import Seen, Survey
+from etraces_cite.check.files import SourceFile, text_of
+from etraces_cite.check.former import Former, Seen, Stood, Tally
 from etraces_cite.config import Config
-from etraces_cite.model import Page
-from etraces_cite.parse.source import decode_source, read_source
 
-__all__ = ["Sheaf", "Sheaves"]
+if TYPE_CHECKING:
+    from etraces_cite.check.judged import Judged
+    from etraces_cite.check.spread import Grounds, Made, Sent
+    from etraces_cite.model import Page
+
+__all__ = ["Sheaf", "Sheaves", "Sight"]
 
 INCLUDE = "include"
 """A page with this word may show other files: it is read and matched at each check, and here."""
+FEW = 30
+"""So many pages are judged by a part of the dossier."""
+AT_ONCE = 200
+"""So many are taken out of the memory together."""
+
+
+class Sight(Protocol):
+    """What pages see of the dossier."""
+
+    @property
+    def whole(self) -> bytes:
+        """A digest of all that a page can see."""
+
+    def digest(self, seen: Seen) -> bytes:
+        """Return a digest of what a page sees."""
+
+    def grounds(self, seen: Sequence[Seen] | None) -> Grounds:
+        """Return what some pages are judged by; None for all of them."""
 
 
 @dataclass(slots=True)
@@ -48,93 +68,148 @@ class Sheaves:
     """False where nobody will ask for the pages and their verdicts; they are then packed for the memory alone."""
     are_alone: bool = True
     """False where a page shows other files: what is kept of the whole would not see those change."""
+    _stood: Former = field(default_factory=dict)
 
-    def collect(self, survey: Callable[[], Survey], grounds: Callable[[], Grounds]) -> list[Sheaf]:
+    def collect(self, former: Former, sight: Sight) -> list[Sheaf]:
         """Return the pages and those that they include, each once, in order.
 
-        :param survey: asked for only where a page is remembered.
-        :param grounds: asked for only where one is not.
+        :param former: what became of pages at an earlier check.
         """
-        found = self._remembered(survey)
+        found = {}
+        for file in self.files:
+            stood = former.get(file.display)
+            if stood is not None and (stood := self._still(stood, file, sight)) is not None:
+                self._stood[file.display] = stood
+                page_key = self._page_key(file)
+                found[file] = Sheaf(file.display, stood.tally, page_key, self._judged_key(page_key, stood.sight))
         waiting = [file for file in self.files if file not in found]
         included: dict[str, Sheaf] = {}
         if waiting:
-            found |= self._made(waiting, survey, grounds(), included)
+            found |= self._made(waiting, sight, included)
         pages = {file.display: found[file] for file in self.files}
         return list({**included, **pages}.values())
+
+    @property
+    def stood(self) -> Former:
+        """What is to be known of the pages at the next check."""
+        return self._stood
+
+    def _still(self, stood: Stood, file: SourceFile, sight: Sight) -> Stood | None:
+        """Return what became of a page, if it would come out again."""
+        if stood.page != file.digest:
+            return None
+        if stood.whole == sight.whole:
+            return stood
+        if stood.sight != sight.digest(stood.seen):
+            return None
+        return Stood(stood.page, sight.whole, stood.sight, stood.seen, stood.tally)
+
+    def _page_key(self, file: SourceFile) -> bytes:
+        return self.memory.key("page", file.display, file.digest)
+
+    def _judged_key(self, page_key: bytes, sight: bytes) -> bytes:
+        return self.memory.key("judged", page_key, sight)
 
     @property
     def _are_packed(self) -> bool:
         return self.whole or self.memory.is_kept
 
-    def _page_key(self, file: SourceFile) -> bytes:
-        return self.memory.key("page", file.display, file.digest)
-
-    def _remembered(self, survey: Callable[[], Survey]) -> dict[SourceFile, Sheaf]:
-        by_key = {self.memory.key("seen", self._page_key(file)): file for file in self.files}
-        seen = {by_key[key]: value for key, value in self.memory.recall(by_key, Seen).items()}
-        if not seen:
-            return {}
-        keys = {file: self._judged_key(file, survey().digest(one)) for file, one in seen.items()}
-        tallies = self.memory.recall((self.memory.key("tally", key) for key in keys.values()), Tally)
-        return {
-            file: Sheaf(file.display, tally, self._page_key(file), key)
-            for file, key in keys.items()
-            if (tally := tallies.get(self.memory.key("tally", key))) is not None
-        }
-
-    def _judged_key(self, file: SourceFile, seen: bytes) -> bytes:
-        return self.memory.key("judged", self._page_key(file), seen)
-
-    def _made(
-        self, files: Sequence[SourceFile], survey: Callable[[], Survey], grounds: Grounds, included: dict[str, Sheaf]
-    ) -> dict[SourceFile, Sheaf]:
+    def _made(self, files: Sequence[SourceFile], sight: Sight, included: dict[str, Sheaf]) -> dict[SourceFile, Sheaf]:
         """Return what becomes of some files; what they show besides comes into ``included``."""
+        if len(files) <= FEW and self.memory.is_kept:
+            return self._made_by_part(files, sight, included)
+        from etraces_cite.check.spread import judge_all
+
         found: dict[SourceFile, Sheaf] = {}
         sent: list[SourceFile] = []
+        showing: list[SourceFile] = []
 
         def alone() -> Iterator[Sent]:
-            parsed = self.memory.raw(self._page_key(file) for file in files)
-            for file in files:
-                source = decode_source(self.memory.stamps.content(file.path), file.display)
-                if INCLUDE in source:
-                    self._with_included(file, grounds, found, included)
+            for file, one in self._sent(files):
+                if INCLUDE in one.source:
+                    showing.append(file)
                 else:
                     sent.append(file)
-                    yield Sent(file.display, source, parsed.get(self._page_key(file)))
+                    yield one
 
+        grounds = sight.grounds(None)
         for number, one in enumerate(judge_all(grounds, alone(), self.where, whole=self._are_packed)):
-            found[sent[number]] = self._kept(sent[number], one, survey)
+            found[sent[number]] = self._kept(sent[number], one, sight)
+        for file in showing:
+            found[file] = self._with_included(file, self._shown(file), grounds, included)
         return found
 
-    def _with_included(
-        self, file: SourceFile, grounds: Grounds, found: dict[SourceFile, Sheaf], included: dict[str, Sheaf]
-    ) -> None:
+    def _made_by_part(
+        self, files: Sequence[SourceFile], sight: Sight, included: dict[str, Sheaf]
+    ) -> dict[SourceFile, Sheaf]:
+        from etraces_cite.check.spread import made, parsed
+        from etraces_cite.check.survey import seen_of
+
+        alone: dict[SourceFile, Page] = {}
+        showing: dict[SourceFile, list[Page]] = {}
+        for file, one in self._sent(files):
+            if INCLUDE in one.source:
+                showing[file] = self._shown(file)
+            else:
+                alone[file] = parsed(one)
+        grounds = sight.grounds([seen_of(page) for page in [*alone.values(), *itertools.chain(*showing.values())]])
+        found = {
+            file: self._kept(file, made(grounds, page, whole=self._are_packed), sight) for file, page in alone.items()
+        }
+        for file, pages in showing.items():
+            found[file] = self._with_included(file, pages, grounds, included)
+        return found
+
+    def _sent(self, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, Sent]]:
+        """Yield files with their text, and what was made of them before."""
+        from etraces_cite.check.spread import Sent
+
+        for start in range(0, len(files), AT_ONCE):
+            some = files[start : start + AT_ONCE]
+            parsed = self.memory.raw(self._page_key(file) for file in some)
+            for file in some:
+                yield file, Sent(file.display, text_of(file, self.memory.stamps), parsed.get(self._page_key(file)))
+
+    def _shown(self, file: SourceFile) -> list[Page]:
+        """Return the page in a file, and those that it shows."""
         from etraces_cite.check.order import in_one_list, parse_file
 
-        page = parse_file(file.path, self.config)
         self.are_alone = False
-        for other in in_one_list([page]):
-            one = made(grounds, other, whole=self.whole)
-            sheaf = Sheaf(other.path, one.tally, page=one.page, judged=one.judged, source=other.source)
-            if other is page:
-                found[file] = sheaf
-            else:
-                included.setdefault(other.path, sheaf)
+        return in_one_list([parse_file(file.path, self.config)])
 
-    def _kept(self, file: SourceFile, one: Made, survey: Callable[[], Survey]) -> Sheaf:
+    def _with_included(
+        self, file: SourceFile, pages: Sequence[Page], grounds: Grounds, included: dict[str, Sheaf]
+    ) -> Sheaf:
+        from etraces_cite.check.spread import made
+
+        sheaves = {}
+        for page in pages:
+            one = made(grounds, page, whole=self.whole)
+            sheaves[page.path] = Sheaf(page.path, one.tally, page=one.page, judged=one.judged, source=page.source)
+        own = sheaves.pop(file.display)
+        for path, sheaf in sheaves.items():
+            included.setdefault(path, sheaf)
+        return own
+
+    def _kept(self, file: SourceFile, one: Made, sight: Sight) -> Sheaf:
         sheaf = Sheaf(file.display, one.tally, self._page_key(file), page=one.page, judged=one.judged)
-        if self.memory.is_kept and one.page is not None and one.judged is not None:
-            sheaf.judged_key = self._judged_key(file, survey().digest(one.seen))
-            self.memory.keep(self.memory.key("seen", sheaf.page_key), one.seen)
+        if self.memory.is_kept:
+            seen = sight.digest(one.seen)
+            sheaf.judged_key = self._judged_key(sheaf.page_key, seen)
+            self._stood[file.display] = Stood(file.digest, sight.whole, seen, one.seen, one.tally)
             self.memory.keep(sheaf.page_key, one.page)
-            self.memory.keep(self.memory.key("tally", sheaf.judged_key), one.tally)
             self.memory.keep(sheaf.judged_key, one.judged)
             sheaf.page = sheaf.judged = None
         return sheaf
 
     def opened(self, sheaves: Sequence[Sheaf]) -> list[tuple[Page, Judged]] | None:
         """Return pages and their verdicts; None where something has left the memory meanwhile."""
+        from etraces_cite.cache.codec import decode
+        from etraces_cite.check.judged import Judged
+        from etraces_cite.check.spread import with_source
+        from etraces_cite.model import Page
+        from etraces_cite.parse.source import read_source
+
         kept = self.memory.raw(key for one in sheaves if one.page is None for key in (one.page_key, one.judged_key))
         paths = {file.display: file.path for file in self.files}
         found = []

@@ -9,7 +9,8 @@ from __future__ import annotations
 import collections
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from msgspec.structs import replace
 
 from etraces_cite.cache.codec import decode, encode
 from etraces_cite.cache.store import key_of
-from etraces_cite.check.survey import Seen, seen_of
+from etraces_cite.check.former import Seen, Tally
+from etraces_cite.check.survey import Common, seen_of
 from etraces_cite.errors import ConfigError
 from etraces_cite.evidence.locate import CaptureText, short_text
 from etraces_cite.evidence.store import Store, StoreError
@@ -29,9 +31,9 @@ from etraces_cite.locale import msg
 from etraces_cite.match.captures import Shelf
 from etraces_cite.match.claims import Claims
 from etraces_cite.match.names import NamePattern, name_pattern
-from etraces_cite.model import Capture, CaptureState, Dossier, Finding, Page, QuotationOutcome
+from etraces_cite.model import Capture, CaptureState, Dossier, Page, QuotationOutcome
 
-__all__ = ["Grounds", "Made", "Sent", "Tally", "judge_all", "made", "with_source"]
+__all__ = ["Grounds", "Made", "Sent", "judge_all", "made", "parsed", "with_source"]
 
 AT_ONCE = 25
 """Pages that a worker is sent together."""
@@ -40,17 +42,6 @@ WAITING = 32
 DASK = "dask://"
 PATIENCE = 10
 """Seconds that a cluster has to answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What of a page's answer every report needs."""
-
-    outcomes: Mapping[str, int]
-    quoted: int
-    unchecked: int
-    """Quotations for which no stored copy is here."""
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +68,7 @@ class Grounds:
     """All that a page is judged by. Pickled, it is its own bytes and their digest, so that a worker makes it once."""
 
     dossier: Dossier
+    """The whole, or with ``common`` the sources of some pages."""
     names: tuple[str, ...]
     present: frozenset[str]
     """The texts of captures that are here, by SHA-256."""
@@ -84,13 +76,15 @@ class Grounds:
     """The store."""
     near: Shelf | None = None
     """The captures as this machine has read them; it stays here."""
+    common: Common | None = None
+    """What comes from the whole dossier, where it is known."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _grounds, (self._digest, self._packed)
 
     @cached_property
     def _packed(self) -> bytes:
-        return encode([self.dossier, self.names, sorted(self.present), self.folder])
+        return encode([self.dossier, self.names, sorted(self.present), self.folder, self.common])
 
     @cached_property
     def _digest(self) -> bytes:
@@ -98,11 +92,13 @@ class Grounds:
 
     @cached_property
     def claims(self) -> Claims:
-        return Claims(self.dossier)
+        return Claims(self.dossier, self.common.shared if self.common else None)
 
     @cached_property
     def pattern(self) -> NamePattern:
-        return name_pattern(self.dossier.references, self.names)
+        if self.common is None:
+            return name_pattern(self.dossier.references, self.names)
+        return re.compile(self.common.pattern) if self.common.pattern is not None else None
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -115,9 +111,10 @@ _last: dict[bytes, Grounds] = {}
 def _grounds(digest: bytes, packed: bytes) -> Grounds:
     """Return the grounds with a digest: those of the last parcel, which nearly always are the same."""
     if digest not in _last:
-        dossier, names, present, folder = decode(packed, tuple[Dossier, tuple[str, ...], tuple[str, ...], str])
+        kinds = tuple[Dossier, tuple[str, ...], tuple[str, ...], str, Common | None]
+        dossier, names, present, folder, common = decode(packed, kinds)
         _last.clear()
-        _last[digest] = Grounds(dossier, names, frozenset(present), folder)
+        _last[digest] = Grounds(dossier, names, frozenset(present), folder, common=common)
     return _last[digest]
 
 
@@ -159,11 +156,16 @@ def judge_parcel(grounds: Grounds, parcel: Sequence[Sent], *, whole: bool) -> li
 
 
 def _judge(grounds: Grounds, sent: Sent, *, whole: bool) -> Made:
-    if sent.page is None:
-        from etraces_cite.parse.prose import parse_text
+    return made(grounds, parsed(sent), whole=whole)
 
-        return made(grounds, parse_text(sent.source, sent.display, root=Path()), whole=whole)
-    return made(grounds, with_source(decode(sent.page, Page), sent.source), whole=whole)
+
+def parsed(sent: Sent) -> Page:
+    """Return the page that was sent."""
+    if sent.page is not None:
+        return with_source(decode(sent.page, Page), sent.source)
+    from etraces_cite.parse.prose import parse_text
+
+    return parse_text(sent.source, sent.display, root=Path())
 
 
 def made(grounds: Grounds, page: Page, *, whole: bool) -> Made:

@@ -1,50 +1,34 @@
-"""What of a dossier a page can see, as digests: a page is matched again when one of its own has changed.
+"""What of a dossier a page can see, as a digest: a page is matched again when that has changed.
 
-A block sees the claims of the sources that it cites, their entries in the bibliography, what other facts dispute them, and of
-the whole dossier the counted nouns and the names that hold a number. A key or a fact that does not exist is answered with the nearest
-that does: then the page sees everything.
+A block sees the entries and the records of the sources that it cites, the results that rest on them, what other facts dispute theirs, and
+of the whole dossier the counted nouns and the names that hold a number. A key or a fact that does not exist is answered with the
+nearest that does: then the page sees everything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from functools import cached_property
+
+from msgspec import Struct
 
 from etraces_cite.cache.codec import canonical
 from etraces_cite.cache.store import key_of
-from etraces_cite.match.claims import Claims
-from etraces_cite.match.names import NamePattern
-from etraces_cite.model import Page, Reference
+from etraces_cite.check.dossiers import Entry, Outline
+from etraces_cite.check.former import Seen
+from etraces_cite.match.claims import Claim, Shared
+from etraces_cite.model import Dossier, Measure, Page
 
-__all__ = ["Seen", "Survey", "seen_of", "survey_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a page asks of the dossier: keys that it cites and facts that its roles name."""
-
-    keys: tuple[str, ...]
-    facts: tuple[str, ...]
+__all__ = ["Common", "Survey", "seen_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """The digests of a dossier."""
+class Common(Struct, frozen=True, array_like=True):
+    """What each page sees of the whole dossier."""
 
-    whole: bytes
-    common: bytes
-    by_key: Mapping[str, bytes]
-    """By key of the bibliography or of a record."""
-    keys_of: Mapping[str, tuple[str, ...]]
-    """The sources of each fact and derived fact."""
-
-    def digest(self, seen: Seen) -> bytes:
-        """Return a digest of all that a page can see."""
-        keys = {*seen.keys, *(key for fact in seen.facts for key in self.keys_of.get(fact, ()))}
-        known = [self.by_key.get(key) for key in sorted(keys)]
-        if None in known or not self.keys_of.keys() >= {*seen.facts}:
-            return self.whole
-        return key_of(self.common, *(digest for digest in known if digest))
+    shared: Shared
+    measures: dict[str, Measure]
+    pattern: str | None
+    """The names that hold a number, as an expression."""
 
 
 def seen_of(page: Page) -> Seen:
@@ -58,35 +42,81 @@ def seen_of(page: Page) -> Seen:
     return Seen(tuple(keys), tuple(facts))
 
 
-def survey_of(claims: Claims, names: NamePattern, captured: Mapping[str, str]) -> Survey:
-    """Survey a dossier.
+class Survey:
+    """The digests of a dossier, or of a part of it.
 
+    :param whole: a digest of all of it, and of what is here of its sources.
     :param captured: what is here of each source that has a record, by key.
     """
-    dossier = claims.dossier
-    by_key = {
-        key: key_of(*_of_key(claims, key, captured.get(key, "")))
-        for key in {**dossier.references, **dict.fromkeys(captured), **dict.fromkeys(dossier.facts_by_key)}
-    }
-    constant = [claim for claim in claims.derived.values() if not claim.keys]
-    common = key_of(canonical([claims.known_nouns, constant]), names.pattern if names else "")
-    parts = (part for key in sorted(by_key) for part in (key, by_key[key]))
-    keys_of: dict[str, tuple[str, ...]] = {name: (fact.key,) for name, fact in dossier.facts.items()}
-    keys_of |= {name: tuple(sorted(claim.keys)) for name, claim in claims.derived.items()}
-    return Survey(key_of(common, *parts), common, by_key, keys_of)
 
+    def __init__(self, whole: bytes, outline: Outline, common: Common, captured: Mapping[str, str]) -> None:
+        self.whole = whole
+        self._outline, self._common, self._captured = outline, common, captured
+        self._of_keys: dict[str, bytes] = {}
 
-def _of_key(claims: Claims, key: str, captured: str) -> Iterator[bytes]:
-    yield captured.encode()
-    reference = claims.dossier.references.get(key)
-    yield canonical(_without_place(reference) if reference else None)
-    for claim in claims.resting_on(key):
-        yield canonical(claim)
-        names = sorted({claim.id, *claim.parts})
-        yield canonical([claims.disputes.get(claim.id), *(claims.miscalculated.get(name) for name in names)])
-    record = claims.records.get(key)
-    yield canonical([record.facts, record.quotations, record.capture] if record else None)
+    def keys_of(self, seen: Seen) -> frozenset[str] | None:
+        """Return the keys of all sources that a page sees; None where it names a fact that does not exist."""
+        named = [self._sources_of(fact) for fact in seen.facts]
+        found = [keys for keys in named if keys is not None]
+        return frozenset(seen.keys).union(*found) if len(found) == len(named) else None
 
+    def digest(self, seen: Seen, dossier: Dossier) -> bytes:
+        """Return a digest of all that a page can see.
 
-def _without_place(reference: Reference) -> tuple[object, ...]:
-    return (reference.key, reference.type, reference.fields, reference.authors, reference.published)
+        :param dossier: the whole, or a part that has all sources that the page sees.
+        """
+        keys = self.keys_of(seen)
+        if keys is None or not self._outline.is_regular or not keys <= dossier.references.keys():
+            return self.whole
+        return key_of(self._seen_by_all, *(self._of_key(key, dossier) for key in sorted(keys)))
+
+    def _sources_of(self, fact: str) -> frozenset[str] | None:
+        derived = self._common.shared.derived.get(fact)
+        if derived is not None:
+            return derived.keys
+        entry = self._entry_of_fact.get(fact)
+        return None if entry is None else frozenset({entry.key})
+
+    @cached_property
+    def _entry_of_fact(self) -> Mapping[str, Entry]:
+        return {fact: entry for entry in self._outline.entries for fact in entry.facts}
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Entry]:
+        return {entry.key: entry for entry in self._outline.entries}
+
+    @cached_property
+    def _seen_by_all(self) -> bytes:
+        shared, pattern = self._common.shared, self._common.pattern
+        constant = [claim for claim in shared.derived.values() if not claim.keys]
+        return key_of(canonical([shared.known_nouns, constant, pattern]))
+
+    @cached_property
+    def _derived(self) -> Mapping[str, list[Claim]]:
+        """The results that rest on a source, alone or with others."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self._common.shared.derived.values():
+            for key in claim.keys:
+                found.setdefault(key, []).append(claim)
+        return found
+
+    def _of_key(self, key: str, dossier: Dossier) -> bytes:
+        if key not in self._of_keys:
+            self._of_keys[key] = key_of(*self._parts(key, dossier))
+        return self._of_keys[key]
+
+    def _parts(self, key: str, dossier: Dossier) -> Iterator[bytes]:
+        reference, entry, shared = dossier.references[key], self._entries.get(key), self._common.shared
+        fields = (reference.key, reference.type, reference.fields, reference.authors, reference.published)
+        yield canonical(fields)  # and not its place
+        derived = self._derived.get(key, ())
+        names = [*(entry.facts if entry else ()), *(claim.id for claim in derived)]
+        parts = sorted({*names, *(part for claim in derived for part in claim.parts)})
+        disputes = [shared.disputes.get(name) for name in names]
+        yield canonical([derived, disputes, [shared.miscalculated.get(name) for name in parts]])
+        if entry is not None:
+            yield key_of(entry.display, entry.digest, self._captured.get(key, ""))
+            facts = dossier.facts_by_key.get(key, ())
+            yield canonical(
+                [self._common.measures.get(name) for name in dict.fromkeys(fact.measure or "" for fact in facts)]
+            )

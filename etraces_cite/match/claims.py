@@ -19,10 +19,10 @@ from etraces_cite.match.rounding import Amount, reach
 from etraces_cite.match.units import CODES, in_base_unit, is_counted, noun_stems
 from etraces_cite.model import Derived, Dossier, Fact, Label, Period, Quantity, Record, Reference, Value
 
-__all__ = ["NOTHING", "Claim", "Claims", "Gathered"]
+__all__ = ["NOTHING", "Claim", "Claims", "Gathered", "Shared"]
 
 
-class Claim(Struct, frozen=True, dict=True):
+class Claim(Struct, frozen=True, array_like=True, dict=True):
     """A fact or derived fact, with what is needed to recognise it in a sentence."""
 
     id: str
@@ -164,18 +164,41 @@ class Gathered:
 NOTHING = Gathered(())
 
 
-class Claims:
-    """The claims of a dossier, by source and by identifier."""
+class Shared(Struct, frozen=True, array_like=True):
+    """What of the claims of a dossier comes from the whole of it, and not from the sources that a page cites."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    derived: dict[str, Claim]
+    known_nouns: frozenset[str]
+    disputes: Mapping[str, tuple[str, ...]]
+    miscalculated: Mapping[str, Computed]
+
+
+class Claims:
+    """The claims of a dossier, by source and by identifier.
+
+    :param dossier: the whole, or a part of it: some of the sources, each with its entry and its record.
+    :param shared: what comes from the whole, where it is known; a part alone cannot tell it.
+    """
+
+    def __init__(self, dossier: Dossier, shared: Shared | None = None) -> None:
         self.dossier = dossier
         self.by_id: Mapping[str, Claim] = _Identified(self)
-        values, self.formula_faults = compute_all(dossier)
-        self.derived = {name: self._of_derived(dossier.derived[name], value) for name, value in values.items()}
+        if shared is None:
+            values, _ = compute_all(dossier)
+            self.derived = {name: self._of_derived(dossier.derived[name], value) for name, value in values.items()}
+        else:
+            self.derived = shared.derived
+            self.__dict__.update(
+                known_nouns=shared.known_nouns, disputes=shared.disputes, miscalculated=shared.miscalculated
+            )
         self._of_facts: dict[str, Claim] = {}
         self._sources: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
         self._gathered: dict[tuple[str, ...], Gathered] = {}
         self._resting: dict[str, list[Claim]] = {}
+
+    @property
+    def shared(self) -> Shared:
+        return Shared(self.derived, self.known_nouns, self.disputes, self.miscalculated)
 
     def of(self, keys: Iterable[str]) -> Gathered:
         """Return the claims that rest on no other source than ``keys``, facts first, each once."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from etraces_cite.codes import Code
 from etraces_cite.locale import N_, msg
@@ -18,15 +20,14 @@ from etraces_cite.parse.schema import Key, Keys, Sheet, day, digest, table, text
 from etraces_cite.parse.source import SourceText, read_source
 from etraces_cite.parse.toml_places import Path as KeyPath
 
-__all__ = ["Records", "parse_records"]
+__all__ = ["Filed", "Records", "gathered", "parse_record_file", "parse_records"]
 
 MEASURES, DERIVED = "measures.toml", "derived.toml"
 SHARED = frozenset({MEASURES, DERIVED, QUESTIONS, ACTORS})
 """The files that are about no source of their own."""
 
 
-@dataclass(frozen=True)
-class Records:
+class Records(Struct, frozen=True):
     """What the folder of the records holds."""
 
     records: tuple[Record, ...] = ()
@@ -39,6 +40,22 @@ class Records:
     """In the order of files and places."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """The text of each file, by its path as reports print it."""
+
+
+class Filed(Struct, frozen=True, array_like=True):
+    """What one file of that folder holds, read by itself."""
+
+    records: tuple[Record, ...] = ()
+    """None in a shared file, else one."""
+    measures: dict[str, Measure] = {}
+    derived: dict[str, Derived] = {}
+    questions: dict[str, Question] = {}
+    actors: dict[str, Actor] = {}
+    ties: dict[str, Tie] = {}
+    findings: tuple[Finding, ...] = ()
+    named: tuple[tuple[str, str | None], ...] = ()
+    """The facts and derived facts as they are named there, right or not, each with the measure that it names."""
+    is_of_measures: bool = False
 
 
 CAPTURE: Keys = {
@@ -96,26 +113,75 @@ def parse_records(folder: Path, relative: Callable[[Path], str]) -> Records:
     """
     paths = sorted(folder.glob("*.toml"))
     shared = {path.name: _sheet(path, relative) for path in paths if path.name in SHARED}
-    measures = _measures(shared[MEASURES]) if MEASURES in shared else {}
-    derived = _derived(shared[DERIVED]) if DERIVED in shared else {}
-    questions = read_questions(shared[QUESTIONS]) if QUESTIONS in shared else {}
-    actors = read_actors(shared[ACTORS]) if ACTORS in shared else {}
-    ties = read_ties(shared[ACTORS]) if ACTORS in shared else {}
-    records: list[Record] = []
+    filed = {name: _filed(sheet, name) for name, sheet in shared.items()}
+    measures = filed[MEASURES].measures if MEASURES in filed else None
+    together: list[Filed] = []
     findings: list[Finding] = []
     sources: dict[str, str] = {}
     first: dict[str, tuple[str, KeyPath]] = {}
     for path in paths:
         sheet = shared.get(path.name) or _sheet(path, relative)
-        if path.name not in SHARED:
-            records.append(_record(sheet, path.name))
-        if MEASURES in shared:
+        together.append(filed.get(path.name) or _filed(sheet, path.name))
+        if measures is not None:
             _check_measures(sheet, measures)
         sources[sheet.source.path] = sheet.source.text
         _check_unique(sheet, first, sources)
         findings += sheet.findings
-    findings.sort(key=lambda finding: (finding.span.path, finding.span.line, finding.span.column))
-    return Records(tuple(records), measures, derived, questions, actors, ties, tuple(findings), sources)
+    return replace(_together(together), findings=_in_order(findings), sources=sources)
+
+
+def parse_record_file(name: str, display: str, text: str) -> Filed:
+    """Return what one file of the records holds; what is wrong between files is no matter here.
+
+    :param name: the name of the file.
+    :param display: its path as reports print it.
+    :raises SourceError: where it is not TOML.
+    """
+    return _filed(Sheet(SourceText(display, text)), name)
+
+
+def gathered(filed: Sequence[Filed]) -> Records | None:
+    """Return what :func:`parse_records` would, but for the texts; None where it would find a fault that lies between files.
+
+    :param filed: what each file holds, in the order of their names.
+    """
+    together = _together(filed)
+    names = [name for one in filed for name, _ in one.named]
+    if len(set(names)) < len(names):
+        return None
+    named = {measure for one in filed for _, measure in one.named if measure is not None}
+    if any(one.is_of_measures for one in filed) and not named <= together.measures.keys():
+        return None
+    return replace(together, findings=_in_order(finding for one in filed for finding in one.findings))
+
+
+def _filed(sheet: Sheet, name: str) -> Filed:
+    return Filed(
+        records=() if name in SHARED else (_record(sheet, name),),
+        measures=_measures(sheet) if name == MEASURES else {},
+        derived=_derived(sheet) if name == DERIVED else {},
+        questions=dict(read_questions(sheet)) if name == QUESTIONS else {},
+        actors=dict(read_actors(sheet)) if name == ACTORS else {},
+        ties=dict(read_ties(sheet)) if name == ACTORS else {},
+        findings=tuple(sheet.findings),
+        named=tuple((str(path[1]), _measure_named(data)) for path, data in _identified(sheet)),
+        is_of_measures=name == MEASURES,
+    )
+
+
+def _together(filed: Sequence[Filed]) -> Records:
+    return Records(
+        tuple(record for one in filed for record in one.records),
+        dict(item for one in filed for item in one.measures.items()),
+        dict(item for one in filed for item in one.derived.items()),
+        dict(item for one in filed for item in one.questions.items()),
+        dict(item for one in filed for item in one.actors.items()),
+        dict(item for one in filed for item in one.ties.items()),
+    )
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.span.path, finding.span.line, finding.span.column)))
 
 
 def _sheet(path: Path, relative: Callable[[Path], str]) -> Sheet:
@@ -187,10 +253,15 @@ def _checks(sheet: Sheet) -> Iterator[Check]:
 
 def _check_measures(sheet: Sheet, measures: Mapping[str, Measure]) -> None:
     for path, data in _identified(sheet):
-        name = data.get("measure")
-        if isinstance(name, str) and name.strip() and name not in measures:
+        name = _measure_named(data)
+        if name is not None and name not in measures:
             message = msg('{file} describes no measure "{name}"', file=MEASURES, name=name)
             sheet.report((*path, "measure"), message, did_you_mean(name, measures), code=Code.MEASURE_UNKNOWN)
+
+
+def _measure_named(data: Mapping[str, object]) -> str | None:
+    name = data.get("measure")
+    return name if isinstance(name, str) and name.strip() else None
 
 
 def _check_unique(sheet: Sheet, first: dict[str, tuple[str, KeyPath]], sources: Mapping[str, str]) -> None:

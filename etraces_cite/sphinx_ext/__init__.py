@@ -29,7 +29,16 @@ from .feeds import add_feed_link, write_feeds
 from .findings import report_complaints, report_findings, report_unlisted
 from .journal import PressReview
 from .marks import MarkFigures
-from .nodes import bibliography_list, evidence_items, evidence_link, evidence_section, object_link, waiver, waiver_list
+from .nodes import (
+    bibliography_list,
+    cited,
+    evidence_items,
+    evidence_link,
+    evidence_section,
+    object_link,
+    waiver,
+    waiver_list,
+)
 from .openurl import AddContextObjects, coins, depart_coins, visit_coins
 from .options import OPTIONS
 from .page_links import page_link, page_list
@@ -87,6 +96,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(name, directive)
     for node in (object_link, site_link, page_link, page_list, waiver, bibliography_list, waiver_list):
         app.add_node(node)
+    app.add_node(cited, html=(html.visit_cited, None))
     app.add_node(evidence_link, html=(html.visit_link, html.depart_link))
     app.add_node(evidence_items, html=(html.visit_items, None))
     app.add_node(evidence_section, html=(html.visit_section, html.depart_section))

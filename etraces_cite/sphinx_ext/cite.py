@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.domains import Domain
@@ -18,7 +19,7 @@ from etraces_cite.locale import msg
 from .domain import EtracesDomain
 from .keys import CitedKey, cited_keys
 from .labels import Label
-from .nodes import object_link
+from .nodes import CITED, cited
 from .sources import Use
 
 __all__ = ["CiteDomain", "CiteForm", "CiteRole"]
@@ -66,6 +67,16 @@ CITE_FORMS: Mapping[str, CiteForm] = dict(_forms())
 """The roles of sphinxcontrib-bibtex 2.7, by the name after ``cite:``."""
 
 SEPARATOR = f"{NARROW_SPACE}; "
+QUOTES = re.compile(r"[\"'`]|--|\.\.\.")
+"""What Sphinx writes otherwise (``smartquotes``)."""
+
+
+class Part(NamedTuple):
+    """A part of what a citation prints, and the key that it leads to."""
+
+    text: str
+    key: str = ""
+    is_unknown: bool = False
 
 
 class CiteRole(SphinxRole):
@@ -77,46 +88,61 @@ class CiteRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         try:
-            cited = list(cited_keys(self.text))
+            found = list(cited_keys(self.text))
         except ValueError as error:
             message = msg('this citation cannot be read from "{part}" on', part=str(error))
             EtracesDomain.of(self.env).complain(
                 self.env.current_document.docname, Code.CITATION_UNKNOWN, message, self.lineno, in_prose=True
             )
             return [nodes.inline(self.rawtext, self.text, classes=["etraces-unknown"])], []
-        printed = [part for one in cited for part in self._separated(self._one(one))]
-        if not printed:
+        parts = [part for one in found for part in self._separated(list(self._one(one)))][1:]
+        if not parts:
             return [], []
-        return [nodes.inline(self.rawtext, "", *self._bracketed(printed[1:]), classes=["etraces-cite"])], []
+        return [self._node([Part("("), *parts, Part(")")] if self.form.has_brackets else parts)], []
 
-    def _separated(self, part: list[nodes.Node]) -> list[nodes.Node]:
-        return [nodes.Text(SEPARATOR), *part] if part else []
+    def _separated(self, parts: list[Part]) -> list[Part]:
+        return [Part(SEPARATOR), *parts] if parts else []
 
-    def _bracketed(self, printed: list[nodes.Node]) -> list[nodes.Node]:
-        return [nodes.Text("("), *printed, nodes.Text(")")] if self.form.has_brackets else printed
-
-    def _one(self, cited: CitedKey) -> list[nodes.Node]:
+    def _one(self, one: CitedKey) -> Iterator[Part]:
         domain = EtracesDomain.of(self.env)
         docname = self.env.current_document.docname
-        domain.note_use(docname, Use("source", cited.key))
-        label = domain.sources.labels.get(cited.key)
+        domain.note_use(docname, Use("source", one.key))
+        label = domain.sources.labels.get(one.key)
         if label is None:
-            domain.complain_of_key(docname, cited.key, self.lineno, in_prose=True)
-            return [nodes.inline("", cited.key, classes=["etraces-unknown"])]
-        domain.ledger(docname).cited[cited.key] = None
-        return list(self._labelled(cited, label, docname)) if self.form.parts else []
+            domain.complain_of_key(docname, one.key, self.lineno, in_prose=True)
+            yield Part(one.key, is_unknown=True)
+            return
+        domain.ledger(docname).cited[one.key] = None
+        if self.form.parts:
+            yield from self._labelled(one, label)
 
-    def _labelled(self, cited: CitedKey, label: Label, docname: str) -> Iterator[nodes.Node]:
-        suffix = typeset(cited.suffix).replace("p. ", "p.\u00a0")
+    def _labelled(self, one: CitedKey, label: Label) -> Iterator[Part]:
+        suffix = typeset(one.suffix).replace("p. ", "p.\u00a0")
         is_inside = self.form.parts == "authors (year)"
-        if cited.prefix:
-            yield nodes.Text(f"{typeset(cited.prefix).rstrip()} ")
-        link = object_link("", self.form.text(label, suffix if is_inside else ""))
-        link["objtype"], link["target"], link["refdoc"] = "source", cited.key, docname
-        self.set_source_info(link)
-        yield link
+        if one.prefix:
+            yield Part(f"{typeset(one.prefix).rstrip()} ")
+        yield Part(self.form.text(label, suffix if is_inside else ""), one.key)
         if suffix and not is_inside:
-            yield nodes.Text(f", {suffix}")
+            yield Part(f", {suffix}")
+
+    def _node(self, parts: Sequence[Part]) -> nodes.inline:
+        texts, keys = [part.text for part in parts], [part.key for part in parts]
+        whole = "".join(texts)
+        is_settled = typeset(whole) == whole and not QUOTES.search(whole)
+        made = cited("", "", *map(nodes.Text, [whole] if is_settled else texts), classes=[CITED])
+        made["refdoc"], made["keys"] = self.env.current_document.docname, keys
+        if is_settled:
+            made["parts"] = texts
+        return _with_unknown(made, parts) if any(part.is_unknown for part in parts) else made
+
+
+def _with_unknown(made: cited, parts: Sequence[Part]) -> nodes.inline:
+    """Return a citation as generic nodes, with a mark on the keys that the bibliography does not have."""
+    opened = made.opened()
+    for place, part in enumerate(parts):
+        if part.is_unknown:
+            opened[place] = nodes.inline("", part.text, classes=["etraces-unknown"])
+    return opened
 
 
 class CiteDomain(Domain):

@@ -21,6 +21,7 @@ from etraces_cite.codes import Code
 from etraces_cite.locale import Message, msg
 from etraces_cite.parse.nearest import did_you_mean
 
+from .addresses import Addresses
 from .findings import with_hint
 from .ledger import SECOND, Complaint, Defined, Ledger, Selection, anchor
 from .sources import EVERYTHING, Sources, Use
@@ -82,6 +83,7 @@ class EtracesDomain(Domain):
     builder: Builder
     _homes: dict[tuple[str, str], Home] | None = None
     _all_cited: frozenset[str] | None = None
+    _addresses: Addresses | None = None
     _journal: tuple[str | None] | None = None
     """The page of the press review, once it is looked for: every page that is written asks."""
     _paths: dict[str, str]
@@ -138,7 +140,7 @@ class EtracesDomain(Domain):
 
     def forget_index(self) -> None:
         """Drop what was indexed: pages have been read since."""
-        self._homes = self._all_cited = self._journal = None
+        self._homes = self._all_cited = self._journal = self._addresses = None
         self._paths, self._homes_of = {}, {}
 
     def home(self, objtype: str, name: str) -> Home | None:
@@ -160,6 +162,12 @@ class EtracesDomain(Domain):
         key = stated.key if stated else name
         listed = key is not None and self.first_listing(docname, key) is not None
         return Home(docname, anchor("source", key), home.title) if key and listed else home
+
+    def addresses(self, docname: str) -> Addresses:
+        """Return the addresses from a page; they are kept until another page is written."""
+        if self._addresses is None or self._addresses.docname != docname:
+            self._addresses = Addresses(self, docname)
+        return self._addresses
 
     def waiver_home(self) -> str | None:
         """Return the page that lists the waivers, the first by name where there are several."""

@@ -13,16 +13,14 @@ from etraces_cite.french import NARROW_SPACE, NO_BREAK_SPACE, is_followable, typ
 from etraces_cite.locale import Message, msg, translate
 from etraces_cite.model import CaptureState
 
+from .addresses import attribute, escaped
+
 if TYPE_CHECKING:
     from .domain import EtracesDomain
     from .evidence import Computation, Entry, Evidence, Testimony
     from .marks import Note
 
 __all__ = ["EvidenceWriter"]
-
-_SPECIAL = {ord("&"): "&amp;", ord("<"): "&lt;", ord('"'): "&quot;", ord(">"): "&gt;", ord("@"): "&#64;"}
-"""As docutils writes them: an @ may thwart who harvests addresses."""
-_BLANKS = str.maketrans("\n\r\t\v\f", "     ")
 
 
 class EvidenceWriter:
@@ -33,12 +31,9 @@ class EvidenceWriter:
 
     def __init__(self, domain: EtracesDomain, docname: str, prefix: str) -> None:
         self.domain = domain
-        self.docname = docname
+        self.addresses = domain.addresses(docname)
         self.prefix = prefix
-        config = domain.env.config
-        self.language: str = config.language
-        self.is_set = bool(config.etraces_cite_typography) and self.language.startswith("fr")
-        self._links: dict[tuple[str, str], str] = {}
+        self.language: str = domain.env.config.language
 
     def written(self, notes: Iterable[Note]) -> str:
         """Return the list of the evidence of a page, in the order of its figures."""
@@ -101,7 +96,7 @@ class EvidenceWriter:
         if one.archive:
             yield self._web_link(self._say(ARCHIVE), one.archive)
         yield "".join(self._capture(one))
-        yield self._link("source", one.key, self._say(ALL_DATA))
+        yield self.addresses.link("source", one.key, self._say(ALL_DATA))
 
     def _capture(self, one: Testimony) -> Iterator[str]:
         if one.captured and one.digest:
@@ -119,10 +114,10 @@ class EvidenceWriter:
         yield self._text(self._say(msg("Other sources: ")))
         for place, other in enumerate(contrary or one.others):
             yield ", " if place else ""
-            yield f"{self._text(f'{other.value} (')}{self._link('source', other.key, other.source)})"
+            yield f"{self._text(f'{other.value} (')}{self.addresses.link('source', other.key, other.source)})"
         yield "."
         if one.measure and contrary and self.domain.home("measure", one.measure) is not None:
-            yield f" {self._link('measure', one.measure, self._say(msg('The disagreement')))}"
+            yield f" {self.addresses.link('measure', one.measure, self._say(msg('The disagreement')))}"
 
     def _computation(self, one: Computation) -> Iterator[str]:
         yield _paragraph(self._text(f"{one.label}{NO_BREAK_SPACE}: {one.formula} = {one.value}."))
@@ -132,7 +127,7 @@ class EvidenceWriter:
     def _entry(self, one: Entry) -> str:
         words = self._text(self._say(msg("Date or number of the reference: ")))
         read = f" {self._web_link(self._say(msg('Read at the source')), one.address)}" if one.address else ""
-        return _paragraph(f"{words}{self._link('source', one.key, one.source)}.{read}")
+        return _paragraph(f"{words}{self.addresses.link('source', one.key, one.source)}.{read}")
 
     # -- texts and links -------------------------------------------------------------------------------------------
 
@@ -142,44 +137,17 @@ class EvidenceWriter:
         return _said(message.template, self.language)
 
     def _text(self, text: str) -> str:
-        return _escaped(text, is_set=self.is_set)
+        return escaped(text, is_set=self.addresses.is_set)
 
     def _web_link(self, text: str, address: str) -> str:
         shown = self._text(text)
         if not is_followable(address):
             return shown
-        return f'<a class="reference external" href="{_attribute(address)}">{shown}</a>'
-
-    def _link(self, objtype: str, name: str, text: str) -> str:
-        """Return a link to what describes an object, or the text alone where nothing does."""
-        shown = f"<span>{self._text(text)}</span>"
-        address = self._address(objtype, name)
-        return f'<a class="reference internal" href="{address}">{shown}</a>' if address else shown
-
-    def _address(self, objtype: str, name: str) -> str:
-        """Return the address of an object from this page, empty where nothing describes it; each is looked up once a page."""
-        if (objtype, name) not in self._links:
-            home = self.domain.printed_home(objtype, name, self.docname)
-            page = (
-                ""
-                if home is None or home.docname == self.docname
-                else self.domain.builder.get_relative_uri(self.docname, home.docname)
-            )
-            self._links[objtype, name] = _attribute(f"{page}#{home.anchor}") if home else ""
-        return self._links[objtype, name]
+        return f'<a class="reference external" href="{attribute(address)}">{shown}</a>'
 
 
 def _paragraph(content: str, classes: str = "") -> str:
     return f'<p class="{classes}">{content}</p>\n' if classes else f"<p>{content}</p>\n"
-
-
-def _attribute(address: str) -> str:
-    return address.translate(_BLANKS).translate(_SPECIAL)
-
-
-@functools.lru_cache(maxsize=8192)  # sources, labels and sentences come back from page to page
-def _escaped(text: str, *, is_set: bool) -> str:
-    return (typeset(text) if is_set else text).translate(_SPECIAL)
 
 
 @functools.lru_cache(maxsize=64)

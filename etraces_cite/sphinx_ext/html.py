@@ -9,12 +9,36 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from docutils import nodes
 
+from .domain import EtracesDomain
+from .nodes import CITED
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.writers.html5 import HTML5Translator
 
-    from .nodes import evidence_items, evidence_link, evidence_section
+    from .addresses import Addresses
+    from .nodes import cited, evidence_items, evidence_link, evidence_section
 
-__all__ = ["depart_link", "depart_section", "visit_items", "visit_link", "visit_section"]
+__all__ = ["depart_link", "depart_section", "visit_cited", "visit_items", "visit_link", "visit_section"]
+
+_CITED = f'<span class="{CITED}">'
+
+
+def visit_cited(translator: HTML5Translator, node: cited) -> NoReturn:
+    """Write a citation; its links, unless it is in a title that is printed elsewhere, in a table of contents, say."""
+    addresses = EtracesDomain.of(translator.builder.env).addresses(node["refdoc"])
+    opening = translator.starttag(node, "span", "") if node["ids"] or node["classes"] != [CITED] else _CITED
+    translator.body.append(f"{opening}{''.join(_parts(node, addresses))}</span>")
+    raise nodes.SkipNode
+
+
+def _parts(node: cited, addresses: Addresses) -> Iterator[str]:
+    for text, key in node.cut():
+        if key and node.get("leads"):
+            yield addresses.link("source", key, text)
+        else:
+            yield f"<span>{addresses.plain(text)}</span>" if key else addresses.plain(text)
 
 
 def visit_link(translator: HTML5Translator, node: evidence_link) -> None:

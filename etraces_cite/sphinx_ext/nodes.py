@@ -6,16 +6,18 @@ transform runs, prints its text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
 from .style import Run, is_followable
 
 __all__ = [
+    "CITED",
     "Pending",
     "bibliography_list",
     "card",
+    "cited",
     "evidence_items",
     "evidence_link",
     "evidence_section",
@@ -28,12 +30,38 @@ __all__ = [
 ]
 
 
+CITED = "etraces-cite"
+"""The class of a citation."""
+
+
 class Pending(nodes.Element):
     """The mark of a node that is painted when its page is written: one walk of a page finds them all."""
 
 
 class object_link(Pending, nodes.inline):  # noqa: N801 (docutils names its nodes so)
     """A link to a fact or a source. Attributes: ``objtype``, ``target``, ``refdoc``, ``reftitle``, ``explicit`` (its text is the page's own)."""
+
+
+class cited(Pending, nodes.inline):  # noqa: N801
+    """A citation, one node for all of it: a page has many. Attributes: ``keys``, ``parts``, ``refdoc``.
+
+    ``keys`` are those that the parts of its text lead to, empty for what is between them. Each part is a text of its own, or all
+    are one text and the attribute ``parts`` says where it is cut. A site writes it as it is, with links where ``leads`` is set.
+    """
+
+    def cut(self) -> Iterator[tuple[str, str]]:
+        """Yield the text and the key of each part."""
+        parts = self.get("parts") or [child.astext() for child in self.children]
+        return zip(parts, self["keys"], strict=True)
+
+    def opened(self) -> nodes.inline:
+        """Return the same as generic nodes, with a link for each key."""
+        made = nodes.inline("", "", classes=self["classes"], ids=self["ids"])
+        for text, key in self.cut():
+            made += (
+                object_link("", text, objtype="source", target=key, refdoc=self["refdoc"]) if key else nodes.Text(text)
+            )
+        return made
 
 
 class waiver(Pending, nodes.inline):  # noqa: N801

@@ -12,7 +12,7 @@ from sphinx import addnodes
 from etraces_cite.model import PassageKind
 
 from .letters import Letters
-from .nodes import object_link
+from .nodes import CITED, object_link
 
 __all__ = ["BlockText", "Piece", "block_texts"]
 
@@ -127,4 +127,4 @@ def _is_hidden(node: nodes.Element) -> bool:
         return not node.get("explicit")
     if isinstance(node, addnodes.pending_xref):
         return node.get("refexplicit") is False
-    return _is_opaque(node) or (isinstance(node, nodes.inline) and "etraces-cite" in node["classes"])
+    return _is_opaque(node) or (isinstance(node, nodes.inline) and CITED in node["classes"])

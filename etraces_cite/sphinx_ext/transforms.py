@@ -18,9 +18,9 @@ from etraces_cite.locale import msg
 
 from .domain import EtracesDomain, Home
 from .ledger import Waiver, anchor
-from .nodes import Pending, bibliography_list, object_link, paragraph, reference_nodes, waiver, waiver_list
+from .nodes import Pending, bibliography_list, cited, object_link, paragraph, reference_nodes, waiver, waiver_list
 from .page_links import page_link, page_list, paint_page_link, paint_page_list
-from .site_links import paint_site_link, site_link
+from .site_links import has_site, paint_site_link, site_link
 
 __all__ = ["PaintPending"]
 
@@ -34,8 +34,11 @@ class PaintPending(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:
         self.domain = EtracesDomain.of(self.env)
+        is_site = has_site(self.domain.builder)
         for node in list(self.document.findall(Pending)):
             match node:
+                case cited() if is_site:  # which is written as it is
+                    node["leads"] = not _is_in_link(node)
                 case site_link():
                     paint_site_link(node, self.domain)
                 case page_link():
@@ -49,6 +52,8 @@ class PaintPending(SphinxPostTransform):
         match node:
             case object_link():
                 yield self._link(node)
+            case cited():
+                yield self._citation(node)
             case waiver():
                 yield self._waived(node)
             case bibliography_list():
@@ -68,6 +73,13 @@ class PaintPending(SphinxPostTransform):
         if home is None or _is_in_link(link):
             return text
         return self._reference(link["refdoc"], home, text, link.get("reftitle"))
+
+    def _citation(self, citation: cited) -> nodes.Node:
+        opened = citation.opened()
+        opened.parent = citation.parent
+        for link in list(opened.findall(object_link)):
+            link.replace_self(self._link(link))
+        return opened
 
     # -- waivers ---------------------------------------------------------------------------------------------------
 

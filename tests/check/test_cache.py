@@ -109,7 +109,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         monkeypatch.setattr(module, name, call)
 
     for module, name in (
-        (prose, "parse_text"), (order, "judge"), (order, "parse_bibliography"), (order, "parse_records"),
+        (prose, "parse_text"), (order, "judge"), (order, "parse_bibliography"), (order, "parse_record_file"),
     ):  # fmt: skip
         counted(module, name)
     return count
@@ -130,7 +130,7 @@ def many(folder: Path, pages: int) -> Config:
 def test_a_second_check_reads_nothing_again(tmp_path: Path, calls: Counter[str]) -> None:
     config = many(tmp_path, 12)
     verify(config, cache=True)
-    assert calls == {"parse_text": 12, "judge": 12, "parse_bibliography": 1, "parse_records": 1}
+    assert calls == {"parse_text": 12, "judge": 12, "parse_bibliography": 1, "parse_record_file": 12}
     calls.clear()
     assert verify(config, cache=True).summary.verified == 12
     assert calls == {}
@@ -174,7 +174,7 @@ def test_a_record_that_changed_has_its_own_pages_matched_again(tmp_path: Path, c
     edit("docs/records/k3.toml", "103", "333")(config)
     calls.clear()
     assert verify(config, cache=True).summary.contradicted == 1
-    assert calls == {"judge": 1, "parse_records": 1}
+    assert calls == {"judge": 1, "parse_record_file": 1}
 
 
 def test_a_new_reference_has_no_page_matched_again(tmp_path: Path, calls: Counter[str]) -> None:

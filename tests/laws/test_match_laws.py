@@ -108,7 +108,12 @@ AGENTS: list[tuple[object, ...]] = [
 
 @settings(max_examples=400, deadline=None)
 @example(facts=AGENTS, formulas=[], prose=[["120 agents", "en 2020", "et 120 agents", "en 2020"]], with_table=False)
-@example(facts=AGENTS, formulas=[], prose=[["120 agents", "en 2020", "contre 48 agents", "en 2020", ". 48 agents"]], with_table=True)
+@example(
+    facts=AGENTS,
+    formulas=[],
+    prose=[["120 agents", "en 2020", "contre 48 agents", "en 2020", ". 48 agents"]],
+    with_table=True,
+)
 @example(facts=AGENTS, formulas=[], prose=[["De 120 agents en 2021 à 48 agents en 2020"]], with_table=False)
 @given(FACTS, FORMULAS, st.lists(PROSE, min_size=1, max_size=3), st.booleans())
 def test_what_is_told_at_once_is_what_the_whole_comparison_says(

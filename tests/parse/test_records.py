@@ -6,12 +6,14 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from etraces_cite.codes import Code
 from etraces_cite.errors import SourceError
 from etraces_cite.french import Bound
 from etraces_cite.model import Label, Period, Quantity
-from etraces_cite.parse.records import Records, parse_records
+from etraces_cite.parse.records import Records, gathered, parse_record_file, parse_records
+from etraces_cite.parse.source import read_source
 
 Folder = Callable[..., Records]
 
@@ -23,9 +25,19 @@ def read(tmp_path: Path) -> Folder:
     def write_and_read(**files: str) -> Records:
         for name, text in files.items():
             (tmp_path / f"{name.replace('_', '-')}.toml").write_text(text, encoding="utf-8", newline="")
-        return parse_records(tmp_path, lambda path: f"docs/records/{path.name}")
+        together = parse_records(tmp_path, lambda path: f"docs/records/{path.name}")
+        assert_the_same_one_by_one(tmp_path, together)
+        return together
 
     return write_and_read
+
+
+def assert_the_same_one_by_one(folder: Path, together: Records) -> None:
+    """Files that are read one by one hold the same, unless a fault lies between two of them."""
+    files = sorted(folder.glob("*.toml"))
+    filed = [parse_record_file(file.name, f"docs/records/{file.name}", read_source(file, "x")) for file in files]
+    between = {Code.FACT_DUPLICATE, Code.MEASURE_UNKNOWN} & {finding.code for finding in together.findings}
+    assert gathered(filed) == (None if between else replace(together, sources={}))
 
 
 RECORD = """\

@@ -60,7 +60,27 @@ def test_each_citation_role_prints_its_form(project: Project) -> None:
     project.write("autre.md", "# Autre\n\n" + "\n".join(lines))
     project.build("html", confoverrides={"etraces_cite_verify": False})
     assert paragraph_texts(project.doctree("autre")) == list(roles.values())
-    assert links(project.doctree("autre"))["La Gazette, 2020a"]["refuri"] == "sources.html#source-gazette-2020"
+    written = (project.app.outdir / "autre.html").read_text(encoding="utf-8")  # type: ignore[union-attr]
+    link = '<a class="reference internal" href="sources.html#source-{}"><span>{}</span></a>'
+    durand, gazette = (
+        link.format("durand-2021", "Durand et al., 2021"),
+        link.format("gazette-2020", "La Gazette, 2020a"),
+    )
+    assert f'<p><span class="etraces-cite">(voir {durand}, p.{NB}3{NN}; {gazette})</span></p>' in written
+
+
+def test_a_citation_is_made_of_links_where_there_is_no_site(project: Project) -> None:
+    project.write("autre.md", "# Autre\n\nVoir {cite:p}`gazette-2020`.\n")
+    project.build("singlehtml", confoverrides={"etraces_cite_verify": False})
+    assert "La Gazette, 2020a" in links(project.doctree("autre"))
+
+
+def test_a_citation_with_quotation_marks_is_printed_as_sphinx_prints_them(project: Project) -> None:
+    project.write("autre.md", '# Autre\n\n{cite:p}`gazette-2020{le "titre" -- p. 3}`\n')
+    project.build("html", confoverrides={"etraces_cite_verify": False})
+    assert paragraph_texts(project.doctree("autre")) == [f"(La Gazette, 2020a, le «{NN}titre{NN}» – p.{NB}3)"]
+    written = (project.app.outdir / "autre.html").read_text(encoding="utf-8")  # type: ignore[union-attr]
+    assert f", le «{NN}titre{NN}» – p.{NB}3)</span>" in written
 
 
 def test_an_empty_citation_prints_nothing_and_counts_as_cited(project: Project) -> None:
@@ -101,6 +121,9 @@ def test_a_fact_in_a_title_is_text_in_the_contents(project: Project) -> None:
     )
     assert entry.astext() == f"Les près de 1{NN}200{NB}lampes (Durand et al., 2021)"
     assert not list(entry.findall(lambda node: isinstance(node, nodes.reference) and node is not entry))
+    for page in ("index", "sources"):  # contents, and the way to the next page
+        written = (project.app.outdir / f"{page}.html").read_text(encoding="utf-8")  # type: ignore[union-attr]
+        assert '<span class="etraces-cite">(<span>Durand et al., 2021</span>)</span></a>' in written
 
 
 def test_the_environment_keeps_no_bibliography(project: Project) -> None:
