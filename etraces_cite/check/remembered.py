@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from etraces_cite.cache.stamps import Look
 from etraces_cite.model import CaptureState, Dossier, Finding, Located, Page, ProseQuotation, Result, Summary, Verdict
 from etraces_cite.parse.source import read_source
 
@@ -26,10 +27,10 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What a result depends on besides the settings: files and folders, there or not, and the files that were read."""
+    """What a result depends on besides the settings: files and folders, there or not, and what the check saw of the files."""
 
     names: tuple[str, ...]
-    read: frozenset[str]
+    looked: Mapping[str, Look]
 
 
 class Texts(Mapping[str, str]):

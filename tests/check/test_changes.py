@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from copies import plain, reports
+from copies import cached, plain, reports
 from etraces_cite.check import sheaves, verify
 from etraces_cite.config import Config
 from etraces_cite.evidence.store import Store, digest_of
@@ -20,7 +20,7 @@ IDENTIFIERS = tuple(f"{noun}-{key}" for noun in ("cameras", "agents", "parc") fo
 DERIVED = ("part", "total", "constant")
 VALUES = (120, 240, 12)
 FORMULAS = ("cameras-a + cameras-a", "cameras-a + cameras-b", "part + 1", "2 * 6", "cameras-a / 0", "total + nothing")
-STEPS = 45
+STEPS = 40
 
 
 class Town:
@@ -155,7 +155,7 @@ class Town:
 
 
 @pytest.mark.parametrize("few", [0, 30], ids=["by the whole", "by a part"])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_memory_makes_no_difference(seed: int, few: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheaves, "FEW", few)
     town = Town(tmp_path, seed)
@@ -167,3 +167,73 @@ def test_memory_makes_no_difference(seed: int, few: int, tmp_path: Path, monkeyp
         expected = reports(verify(town.config, paths))
         assert reports(verify(town.config, paths, cache=True, whole=whole)) == expected, done
     assert plain(town.config) == reports(verify(town.config, cache=True))
+
+
+# -- what a page sees beyond the sources that it cites, one by one
+
+DOSSIER = {
+    "references.bib": "@online{a, title = {A}, date = {2020}}\n@online{b, title = {B}, date = {2020}, publisher = {Le Bulletin}}\n",
+    "docs/records/a.toml": """reference = "a"
+[facts.cameras]
+label = "Le parc"
+measure = "parc"
+value = 120
+unit = "caméras"
+quotation = "120 caméras"
+[facts.sum]
+label = "La somme"
+value = 250
+unit = "euros"
+quotation = "250 euros"
+[checks.sum]
+label = "La somme"
+formula = "vans + 240"
+states = "sum"
+""",
+    "docs/records/b.toml": """reference = "b"
+[facts.vans]
+label = "Les véhicules"
+measure = "parc"
+value = 10
+unit = "véhicules"
+quotation = "10 véhicules"
+""",
+    "docs/records/measures.toml": '[measures.parc]\nlabel = "Le parc"\n',
+    "docs/records/derived.toml": '[derived.double]\nlabel = "Le double"\nformula = "cameras * 2"\nunit = "caméras"\n',
+}
+SEEN: dict[str, tuple[str, str, str, str]] = {
+    "a result": ("{fact}`240 caméras <double>`", "docs/records/derived.toml", "* 2", "* 3"),
+    "a result that a page does not cite": ("240 caméras {cite:p}`a`", "docs/records/derived.toml", "* 2", "* 3"),
+    "what a source should have computed": ("250 euros {cite:p}`a`", "docs/records/b.toml", "value = 10", "value = 11"),
+    "a noun": ("120 blessés {cite:p}`a`", "docs/records/b.toml", "véhicules", "blessés"),
+    "a name": ("Les 37 Suisses ont 120 caméras {cite:p}`a`", "references.bib", "Le Bulletin", "Les 37 Suisses"),
+    "a fact of the same name": ("120 caméras {cite:p}`a`", "docs/records/b.toml", "facts.vans", "facts.cameras"),
+    "a dispute": ("Il y a 120 caméras {cite:p}`a`", "docs/records/b.toml", '"véhicules"', '"caméras"'),
+    "another noun of a measure": ("120 postes {cite:p}`a`", "docs/records/measures.toml", '"Le parc"', '"x"\naliases = ["postes"]'),
+    "a key": ("120 caméras {cite:p}`c`", "references.bib", "{b,", "{c,"),
+    "the nearest key": ("120 caméras {cite:p}`bb`", "references.bib", "{b,", "{bbb,"),
+    "the nearest fact": ("{fact}`vanss`", "docs/records/b.toml", "facts.vans", "facts.vansss"),
+    "a source without a record": ("Lire {cite:p}`b`.", "docs/records/b.toml", '"b"', '"a"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("few", [0, 30], ids=["by the whole", "by a part"])
+@pytest.mark.parametrize("name", SEEN)
+def test_a_page_is_matched_again_when_what_it_sees_has_changed(
+    name: str, few: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheaves, "FEW", few)
+    text, path, old, new = SEEN[name]
+    (tmp_path / "docs" / "records").mkdir(parents=True)
+    for place, content in {**DOSSIER, "docs/page.md": f"{text}\n"}.items():
+        (tmp_path / place).write_text(content, encoding="utf-8")
+    config = Config(tmp_path)
+    before = cached(config)
+    assert before == plain(config)
+    assert old in DOSSIER[path]
+    (tmp_path / path).write_text(DOSSIER[path].replace(old, new), encoding="utf-8")
+    after = plain(config)
+    assert after != before
+    assert cached(config) == after
+    (tmp_path / "docs" / "page.md").write_text(f"{text}\n\nEt puis.\n", encoding="utf-8")
+    assert cached(config) == plain(config)
