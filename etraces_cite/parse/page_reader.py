@@ -67,7 +67,7 @@ class PageReader:
             return []
         text = pieces[0][1] if len(pieces) == 1 else "\n".join(text for _, text in pieces)
         inline = read_inline(text, self.env, self.matter.substitutions)
-        draft.add(pieces, inline)
+        draft.parts.append((pieces, inline))
         keys = [citation.key for citation in inline.citations]
         if keys:
             for pool in scope.feeds:

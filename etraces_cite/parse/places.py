@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from etraces_cite.parse.passages import Piece
+from etraces_cite.parse.source import line_starts
 from etraces_cite.patterns import regex
 
 __all__ = ["PageText", "normalised"]
 
-_LINE_BREAK = regex("\n")
 _NOT_BREAK = regex("[^\n]")
 _CLOSING_MARKS = regex(r"[ \t]+#+[ \t]*$")
 
@@ -35,7 +35,7 @@ class PageText:
 
     @cached_property
     def starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        return line_starts(self.text)
 
     def line(self, number: int) -> str:
         """Return a line without its end."""
