@@ -7,7 +7,6 @@ else goes through Markdown's inline rules (:mod:`etraces_cite.parse.markdown`).
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ __all__ = ["OPAQUE", "Inline", "Unread", "read_inline", "read_simply", "unread_s
 OPAQUE = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: what is not prose; no figure crosses it."""
 BLANK = " "
-ESCAPABLE = frozenset(string.punctuation + "\n")
+ESCAPABLE = frozenset("""!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n""")
 
 
 class Unread(Struct, frozen=True):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from etraces_cite.parse.passages import Piece
 from etraces_cite.parse.source import line_starts
@@ -22,8 +23,7 @@ def normalised(source: str) -> str:
     return source.replace("\0", "\ufffd")
 
 
-@dataclass(frozen=True)
-class PageText:
+class PageText(Struct, frozen=True, dict=True):
     """The normalised text of a page by lines, 0-based."""
 
     text: str
