@@ -21,7 +21,7 @@ from etraces_cite.extract.words import (
 from etraces_cite.model import Kind
 from etraces_cite.patterns import regex
 
-__all__ = ["Counted", "noun_after", "unit_after"]
+__all__ = ["LEGAL_CURRENCIES", "Counted", "complement", "noun_after", "unit_after"]
 
 
 class Counted(NamedTuple):
@@ -61,7 +61,7 @@ _PER = regex(r"(?: {1,40}par {1,40}| {0,2}/ {0,2}|(?: {1,40}l'))([^\W\d_]+(?:-[^
 _EACH = regex(r" {1,40}(?:l'unité|pièce)(?![^\W_])")
 _BOOKS = regex(r"livres? (?:sterlings?|britanniques|anglaises|égyptiennes|libanaises|turques?|syriennes)(?![^\W_])")
 _CROWNS = regex(r"couronnes? (?:suédoises?|norvégiennes?|danoises?|tchèques?|islandaises?)(?![^\W_])")
-_LEGAL_CURRENCIES = {"l": ("livre", _BOOKS), "c": ("couronne", _CROWNS)}
+LEGAL_CURRENCIES = {"l": ("livre", _BOOKS), "c": ("couronne", _CROWNS)}
 
 
 def unit_after(text: Folded, end: int, *, joint: bool = False) -> Counted | None:
@@ -98,7 +98,7 @@ def _two_words(text: Folded, start: int) -> Counted | None:
     if low.startswith("pour ", start):
         match = _PER_HUNDRED.match(low, start)
         return Counted(UNIT_WORDS[f"pour {match[1]}"], match.end()) if match else None
-    name, pattern = _LEGAL_CURRENCIES.get(low[start : start + 1], ("", None))
+    name, pattern = LEGAL_CURRENCIES.get(low[start : start + 1], ("", None))
     if pattern is None or not pattern.match(low, start):
         return None
     word = _WORD.match(low, start)
@@ -179,15 +179,16 @@ def _noun(text: Folded, word: re.Match[str], *, singular: bool) -> Counted | Non
         plausible = is_counted_noun(written.lower(), singular=singular)
     if not plausible:
         return None
-    complement = _complement(text.low, written.lower(), end)
+    last = complement(text.low, written.lower(), end)
     start = word.start()
-    return Counted(Unit(text.cased[start:complement], Kind.NUMBER), complement)
+    return Counted(Unit(text.cased[start:last], Kind.NUMBER), last)
 
 
 _COMPLEMENT = regex(rf" {{1,40}}({trie(COMPOUNDS)})(?![^\W_])")
 
 
-def _complement(low: str, noun: str, end: int) -> int:
+def complement(low: str, noun: str, end: int) -> int:
+    """Return where a counted noun ends that starts before ``end``, its complement included: ``agents de police``."""
     if not takes_complement(noun):
         return end
     match = _COMPLEMENT.match(low, end)

@@ -26,7 +26,7 @@ from etraces_cite.extract.years import (
 )
 from etraces_cite.patterns import regex
 
-__all__ = ["date_at", "days_listed"]
+__all__ = ["date_at", "days_listed", "period"]
 
 _QUARTERS = ("t", "s")
 _JOINTS = frozenset("/.-")
@@ -84,7 +84,7 @@ def days_listed(text: Folded, start: int) -> tuple[Moment, ...]:
     days = [day for day in _IN_LIST.finditer(low, start, end) if day.end() - day.start() < 4]
     last = _days(text, days[-1].start())
     numbers = [int(day[0].rstrip(" er")) for day in days]
-    if last is None or any(one >= other for one, other in itertools.pairwise(numbers)):
+    if last is None or any(one >= other for one, other in itertools.pairwise([0, *numbers])):
         return ()
     if len(numbers) == 2 and numbers[1] == numbers[0] + 1:
         return ()
@@ -97,7 +97,7 @@ def days_listed(text: Folded, start: int) -> tuple[Moment, ...]:
 def date_at(text: Folded, start: int) -> Moment | None:
     """Read the date or period that starts at ``start``, or whose month, year or part of the year does."""
     first = _moment(text, start)
-    return _period(text, first) if first is not None else None
+    return period(text, first) if first is not None else None
 
 
 def _moment(text: Folded, start: int) -> Moment | None:
@@ -279,7 +279,7 @@ def _is_month(text: Folded, start: int) -> bool:
     return _MONTH_CUES.search(before) is not None or _MONTH_BEFORE.search(before) is not None
 
 
-def _period(text: Folded, first: Moment) -> Moment:
+def period(text: Folded, first: Moment) -> Moment:
     """Join two dates that are the ends of one period: ``du 3 mai au 5 juin 2022``, ``de 2018 à janvier 2020``."""
     link = _LINK.match(text.low, first.end)
     if link is None or (

@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 
-from etraces_cite.extract import masks, ordinals
+from etraces_cite.extract import masks, ordinals, plain
 from etraces_cite.extract.calendar import MONTH_NAMES
 from etraces_cite.extract.candidates import WORD, Candidates, outline, outline_of
 from etraces_cite.extract.clock import clock_time
@@ -106,6 +106,10 @@ class _Reader:
 
     def _at_digit(self, start: int) -> _Found:
         low = self.text.low
+        if (found := plain.quantity(self.text, start)) is not None:
+            return self._figures(found)
+        if (moment := plain.date(self.text, start)) is not None:
+            return self._figures(self._moment(moment))
         if low[start - 1 : start] == "," and (start == 1 or low[start - 2] == " "):
             start -= 1
         cited = references(self.text, start)
@@ -119,6 +123,8 @@ class _Reader:
 
     def _at_word(self, start: int) -> _Found:
         low = self.text.low
+        if (found := plain.quantity_in_words(self.text, start)) is not None:
+            return self._figures(found)
         if low[start] in "ivxlc" and (ranked := ordinals.roman(self.text, start)) is not None:
             return self._ordinal(ranked) or ((), start)
         if (end := is_idiom(low, start)) is not None or (end := clock_time(low, start)) is not None:

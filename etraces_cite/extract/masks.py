@@ -9,7 +9,7 @@ from etraces_cite.extract.units import CURRENCY_BEFORE
 from etraces_cite.extract.words import FUNCTION_WORDS
 from etraces_cite.patterns import regex
 
-__all__ = ["NOT_PROSE", "is_name", "not_a_number"]
+__all__ = ["AFTER_STREET_NUMBERS", "ALWAYS", "KEYS", "LINKS", "NOT_PROSE", "is_name", "not_a_number"]
 
 NOT_PROSE = r"https?://|www\.|ftp://|mailto:|doi:"
 """How a piece that is no prose begins, besides ``#`` and ``@``; it ends at the next space."""
@@ -26,14 +26,16 @@ _COMMAS = regex(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9])")
 _DATE = regex(r"[0-3]?[0-9]\.[01]?[0-9]\.[12][0-9]{3}(?!\.?[0-9])|[0-3][0-9]\.[01][0-9]\.[0-9]{2}(?!\.?[0-9])")
 _ZERO = regex(r"0[0-9]+(?![0-9]|[,.][0-9])")
 _RUN = regex(r"[0-9][0-9 ./-]*")
-_KEYS = frozenset(
+KEYS = frozenset(
     """
     version versions v v. siren siret isbn issn iban rcs tél tel tél. tel. téléphone fax bp cs cedex rna waldec uai finess nir ape naf ean isni orcid pmid arxiv bic tva
     natura cerfa covid sars-cov port windows python android ios iphone galaxy http ipv php html css mpeg mp sha isbn-10 isbn-13
     """.split()
 )
 """Words whose number is a key or part of a name."""
-_STREET = r"(?:rue|avenue|av\.|boulevard|bd|quai|place|chemin|impasse|allée|route|cours|square|passage)"
+_STREETS = r"rue|avenue|av\.|boulevard|bd|quai|place|chemin|impasse|allée|route|cours|square|passage"
+_STREET = f"(?:{_STREETS})"
+AFTER_STREET_NUMBERS = frozenset((*_STREETS.split("|"), "bis", "ter"))
 _ADDRESS = regex(
     rf"[0-9]{{1,4}}(?: (?:bis|ter))?,? (?={_STREET} "
     r"(?:(?:de|du|des|de la|d') ?)?[A-ZÀÂÉÈÊÎÔ])"
@@ -52,7 +54,7 @@ _LOWER_ITEM = regex(r"[0-9]{1,2}° (?=(?:les?|la|des?|du|une?|aux?|à) |[ld]')")
 _ENUMERATED = regex(r"[0-9]{1,2}°?\)(?! ?[0-9])")
 _MAN_PAGE = regex(r"[0-9]\)")
 _KEYCAP = regex("[0-9]\ufe0f?\u20e3")
-_ALWAYS = regex(
+ALWAYS = regex(
     r"24 ?h(?:eures)? ?(?:sur|/) ?24|7 ?j(?:ours)? ?(?:sur|/) ?7|24/7|24/24|7/7|50/50|24h/24|7j/7|20/20(?= hind)"
 )
 _HYPHEN_OK = ("mi", "post", "pré", "ex", "anti", "avant", "après", "début", "fin")
@@ -61,7 +63,7 @@ _CALLER = regex(r"\[(?!0)[0-9, –-]{1,12}\]")
 
 
 _SCORE = regex(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9]|-[0-9]|[.,][0-9])( ?[%€$£°a-zà-ÿ])?")
-_ALIKE = regex("|".join(pattern.pattern for pattern in (_ALWAYS, _SIRET, _CARD, _KEYCAP, _COMMAS, _COLONS)))
+_ALIKE = regex("|".join(pattern.pattern for pattern in (ALWAYS, _SIRET, _CARD, _KEYCAP, _COMMAS, _COLONS)))
 
 
 _PLAIN = regex(
@@ -177,7 +179,7 @@ def _dotted(low: str, start: int) -> int | None:
     return _end_of_token(low, start)
 
 
-_LINKS = frozenset(("à", "et", "ou", "jusqu'à"))
+LINKS = frozenset(("à", "et", "ou", "jusqu'à"))
 _VERSIONS = regex(r"(?<![^\W_])versions? [0-9][0-9.]*(?:,? (?:à|et|ou|jusqu'à) )$")
 
 
@@ -185,7 +187,7 @@ def _key(low: str, start: int) -> int | None:
     last = word_before(low, start)
     if last in (":", "n°", "n°:", "."):
         last = word_before(low, start - len(last) - 1)
-    if last.rstrip(":") not in _KEYS and not (last in _LINKS and _VERSIONS.search(low[max(0, start - 40) : start])):
+    if last.rstrip(":") not in KEYS and not (last in LINKS and _VERSIONS.search(low[max(0, start - 40) : start])):
         return None
     match = _RUN.match(low, start)
     return max(start + 1, match.end() if match else start + 1)

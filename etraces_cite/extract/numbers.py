@@ -17,7 +17,7 @@ from etraces_cite.extract.units import UNIT_WORDS
 from etraces_cite.model import Kind
 from etraces_cite.patterns import regex
 
-__all__ = ["COLLECTIVE", "Amount", "amount", "half_after"]
+__all__ = ["COLLECTIVE", "SCALE_WORDS", "Amount", "amount", "half_after"]
 
 
 class Amount(NamedTuple):
@@ -52,7 +52,7 @@ _SCALE_WORD = regex(rf" {{0,40}}({trie([*SCALES, 'mille', 'milliers', 'douzaines
 _SCALE_SYMBOL = regex(
     r"(?:( {1,2})(k|Mds?|Mrds?|M(?= {1,2}d['e]))|(k|K|Mds?|Mrds?|M))(?![^\W_]|['’-]\w)(?! {0,2}[€$£])"
 )
-_SCALE_WORDS = {**SCALES, "mille": 1000, "milliers": 1000, "douzaines": 12, "douzaine": 12}
+SCALE_WORDS = {**SCALES, "mille": 1000, "milliers": 1000, "douzaines": 12, "douzaine": 12}
 _NAMES = regex(r"(?:3M|[48][Kk])(?![^\W_])")
 _MORE = regex(r" {1,40}(?=[0-9a-z])")
 _VULGAR = regex(rf" {{0,2}}([{''.join(VULGAR)}])")
@@ -113,7 +113,7 @@ def _half_of_unit(low: str, start: int) -> Amount | None:
 
 
 def _scale_of(word: str) -> int:
-    return _SCALE_WORDS[word]
+    return SCALE_WORDS[word]
 
 
 def _from_cardinal(cardinal: grammar.Cardinal) -> Amount:

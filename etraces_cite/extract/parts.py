@@ -12,7 +12,7 @@ from etraces_cite.extract.units import CURRENCY_BEFORE, SECONDS, Unit
 from etraces_cite.model import Kind
 from etraces_cite.patterns import regex
 
-__all__ = ["Part", "part_at"]
+__all__ = ["PERIODS", "Part", "part_at", "sign"]
 
 
 class Part(NamedTuple):
@@ -42,11 +42,11 @@ def part_at(text: Folded, start: int, floor: int = 0) -> Part | None:
         part = _below_zero(low, _compound(text, part))
     elif (currency := _currency_before(low, start)) is not None and currency[1] >= floor:
         return part._replace(start=currency[1], unit=Unit(currency[0], Kind.MONEY))
-    sign = None if _is_listed(part, low) else _sign(low, start, part.end)
-    return part._replace(value=-part.value, start=sign) if sign is not None else part
+    minus = None if _is_listed(part, low) else sign(low, start, part.end)
+    return part._replace(value=-part.value, start=minus) if minus is not None else part
 
 
-_PERIODS = {"quinzaine": 15, "huitaine": 8}
+PERIODS = {"quinzaine": 15, "huitaine": 8}
 """Spans of days that need no number: ``dans la quinzaine``, ``sous huitaine``."""
 
 
@@ -61,8 +61,8 @@ def _is_listed(part: Part, low: str) -> bool:
 
 def _simple(text: Folded, start: int) -> Part | None:
     """Read an amount and the unit after it, no more."""
-    if text.low[start] in "qh" and (days := _PERIODS.get(text.low[start : start + 9].rstrip(" ,.;"))):
-        end = start + (9 if days == _PERIODS["quinzaine"] else 8)
+    if text.low[start] in "qh" and (days := PERIODS.get(text.low[start : start + 9].rstrip(" ,.;"))):
+        end = start + (9 if days == PERIODS["quinzaine"] else 8)
         period = Amount(start, end, days, days, True, about=True)
         return Part(period, start, end, Fraction(days), Fraction(days), Unit("day", Kind.DURATION))
     read = amount(text, start)
@@ -89,7 +89,7 @@ _DASH = regex(r"-\s*+")
 _BELOW_ZERO = regex(r" (?:en dessous de|au-dessous de|sous) (?:de )?z[eé]ro(?![^\W_])")
 
 
-def _sign(low: str, start: int, end: int) -> int | None:
+def sign(low: str, start: int, end: int) -> int | None:
     """Return where the minus of an amount starts, if it has one."""
     if start and low[start - 1] in "-–" and (start == 1 or low[start - 2] in ' («"=:;+'):
         return start - 1

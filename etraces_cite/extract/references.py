@@ -13,7 +13,7 @@ from etraces_cite.extract.words import FUNCTION_WORDS
 from etraces_cite.model import Kind
 from etraces_cite.patterns import regex
 
-__all__ = ["Cited", "references"]
+__all__ = ["LAST_WORDS", "Cited", "references"]
 
 
 class Cited(NamedTuple):
@@ -48,7 +48,7 @@ _ACTS = with_plain_forms(
 
 _SIGNS = ("n°", "nº", "n°s", "no", "no.", "numéro", "numéros", "numero", "n")
 _LETTERS = ("l.", "r.", "d.", "a.", "lo.", "*r.", "l", "r", "d", "lo", "o.", "*")
-_LAST_WORDS = frozenset((*_NOUNS, *_ACTS, *_SIGNS, *_LETTERS, "ue)", "ce)", "cee)", "°"))
+LAST_WORDS = frozenset((*_NOUNS, *_ACTS, *_SIGNS, *_LETTERS, "ue)", "ce)", "cee)", "°"))
 
 _CUE = regex(
     rf"(?:(?<![^\W_])({trie((*_NOUNS, *_ACTS, 'loi organique', 'loi constitutionnelle', 'projet de loi', 'proposition de loi'))})(?:s)? {{0,40}})?"
@@ -144,7 +144,7 @@ def _is_quantity(text: Folded, label: re.Match[str]) -> bool:
 def _begin(low: str, start: int) -> int | None:
     """Return where the cue of a reference begins, or None where the number is none."""
     last = word_before(low, start).rsplit("'", 1)[-1]
-    if last not in _LAST_WORDS:
+    if last not in LAST_WORDS:
         return start if last in _DETERMINERS and _ARTICLE_49_3.match(low, start) else None
     before = low[max(0, start - 48) : start]
     starts = [word.start() for word in _CUE_STARTS.finditer(before)][-_LONGEST_CUE:]

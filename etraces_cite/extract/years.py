@@ -14,7 +14,10 @@ from etraces_cite.patterns import regex
 
 __all__ = [
     "BEFORE_CHRIST",
+    "CUES",
+    "DECADES",
     "ONE_YEAR",
+    "SPANS",
     "decade",
     "decade_in_words",
     "era",
@@ -34,7 +37,9 @@ _WORDED_YEAR = regex(r" {1,40}(?=mil|deux mille|dix-)")
 _BEFORE = regex(r"(début|debut|fin|mi|courant|milieu)(?: {1,40}(?:du mois )?(?:de |d')?|-)$")
 _NEAR = 20
 """How far back a cue is looked for."""
-_CUES = YEAR_CUES | frozenset(MONTHS)
+DECADES = ("années", "annees", "décennie")
+"""Words before the tens of a year: ``années 90``."""
+CUES = YEAR_CUES | frozenset(MONTHS)
 _IN_MONTH = {"début": (1, 10), "debut": (1, 10), "mi": (11, 20), "milieu": (11, 20), "fin": (21, 31)}
 _IN_YEAR = {
     "début": ((1, 1), (4, 30)),
@@ -54,13 +59,13 @@ def short_year(written: str) -> int:
 def decade(low: str, start: int) -> Moment | None:
     """Read the decade of ``années 1990`` and ``années 90``, its word included."""
     match = _DECADE.match(low, start)
-    if match is None or not preceded(low, start, ("années", "annees", "décennie")):
+    if match is None or not preceded(low, start, DECADES):
         return None
     year = int(match[1])
     if 100 <= year < 1000 or (year == 0 and len(match[1]) != 2):
         return None
     year += 0 if year > 99 else 1900 if year >= 20 else 2000
-    word = max(low.rfind(cue, max(0, start - _NEAR), start) for cue in ("années", "annees", "décennie"))
+    word = max(low.rfind(cue, max(0, start - _NEAR), start) for cue in DECADES)
     return Moment(word, match.end(), year, FIRST, LAST, year + 9)
 
 
@@ -109,16 +114,16 @@ def _is_year(text: Folded, start: int, end: int, year: int) -> bool:
     if year < 1900 and text.low[end : end + 1] == ")" and text.low.endswith((", ", "("), 0, start):
         return year >= _FIRST_PRINTED
     before = _WORD_BEFORE.search(text.low[max(0, start - 30) : start])
-    if before is not None and before[1] in _SPANS and _is_span(text, end, year):
+    if before is not None and before[1] in SPANS and _is_span(text, end, year):
         return True
-    if before is not None and before[1].rsplit("'", 1)[-1] in _CUES:
+    if before is not None and before[1].rsplit("'", 1)[-1] in CUES:
         return True
     if before is not None and before[1] in ("les", "ces", "des", "quelque", "environ", "plus", "près"):
         return False
     return 1900 <= year <= 2099 and noun_after(text, end, singular=False) is None
 
 
-_SPANS = frozenset(("de", "entre"))
+SPANS = frozenset(("de", "entre"))
 _OTHER_END = regex(r" (?:à|et) ([12][0-9]{3})(?![0-9]|[.,][0-9]|[^\W_]| [0-9]{3}(?![0-9])| par )")
 
 
