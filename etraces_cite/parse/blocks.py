@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from markdown_it.token import Token
 
 from etraces_cite.model import PassageKind
 from etraces_cite.parse.passages import Keys
 
-__all__ = ["Frame", "Scope", "Sections", "closing"]
+__all__ = ["Frame", "Scope", "Sections"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +63,3 @@ class Sections:
         if not self.open:
             return scope
         return Scope(scope.kind, scope.inherits, (*scope.feeds, *(keys for _, keys in self.open)))
-
-
-def closing(tokens: Sequence[Token], opening: int) -> int:
-    """Return the index of the token that closes the one at ``opening``."""
-    level = 0
-    for index in range(opening, len(tokens)):
-        level += tokens[index].nesting
-        if level == 0:
-            return index
-    return len(tokens) - 1

@@ -10,12 +10,16 @@ import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Citation, Role
 from etraces_cite.parse import roles
-from etraces_cite.parse.markdown import Consumed, Environment, consumed, label_end
+from etraces_cite.parse.tokens import Environment
 from etraces_cite.patterns import regex
+
+if TYPE_CHECKING:
+    from etraces_cite.parse.markdown import Consumed
 
 __all__ = ["OPAQUE", "Inline", "Unread", "read_inline", "unread_substitution"]
 
@@ -84,6 +88,8 @@ def read_inline(source: str, env: Environment, substitutions: Mapping[str, objec
         for match in _SIMPLE_MARKUP.finditer(source):
             _read_simple(inline, match)
     else:
+        from etraces_cite.parse.markdown import consumed  # late: plain text does without it
+
         for one in consumed(source, env):
             _read_consumed(inline, one, env, substitutions)
     inline.text = _masked(source, inline.edits) if inline.edits else source
@@ -135,6 +141,8 @@ def _read_consumed(inline: Inline, one: Consumed, env: Environment, substitution
             if source[start + 1] in ESCAPABLE:  # else the backslash is text
                 inline.blank(start, start + 1)
         case "link" | "span":
+            from etraces_cite.parse.markdown import label_end
+
             closing = label_end(source, start, env)
             inline.blank(start, start + 1)
             inline.hide(closing, end)

@@ -9,12 +9,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import make_fence_rule
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from markdown_it.token import Token as MarkdownToken
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -25,10 +24,9 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
-__all__ = ["Consumed", "Environment", "block_tokens", "consumed", "label_end"]
+from etraces_cite.parse.tokens import Environment, Token
 
-Environment = dict[str, Any]
-"""What the blocks of one page share: link references, footnotes."""
+__all__ = ["Consumed", "consumed", "label_end", "markdown_tokens"]
 
 PLAIN_RULES = frozenset({"text", "newline", "linkify"})
 """Inline rules that leave the text as it is."""
@@ -52,7 +50,7 @@ class _Recording:
 
     source: str
     consumed: list[Consumed] = field(default_factory=list)
-    markers: list[tuple[Token, int, int]] = field(default_factory=list)
+    markers: list[tuple[MarkdownToken, int, int]] = field(default_factory=list)
 
 
 @functools.cache
@@ -99,7 +97,7 @@ def _recorded(name: str, rule: Rule) -> Rule:
     return record
 
 
-def _record_markers(recording: _Recording, tokens: list[Token], start: int, end: int) -> None:
+def _record_markers(recording: _Recording, tokens: list[MarkdownToken], start: int, end: int) -> None:
     """Note the place of each marker token, the last ones of ``tokens`` (the text before them may be among these)."""
     for token in reversed(tokens):
         if end <= start:
@@ -108,11 +106,32 @@ def _record_markers(recording: _Recording, tokens: list[Token], start: int, end:
         end -= len(token.content)
 
 
-def block_tokens(text: str, env: Environment) -> list[Token]:
-    """Return the block tokens of a text, its inline tokens unparsed; ``env`` gains its link references and footnotes."""
-    tokens: list[Token] = []
-    _parser().block.parse(f"{text}\n", _parser(), env, tokens)  # some rules fail at the end of a text without a newline
-    return tokens
+WITHIN = frozenset({"paragraph_open", "paragraph_close", "th_open", "th_close", "td_open", "td_close"})
+"""Tokens around the text of a block or a cell, which say no more than it."""
+
+
+def markdown_tokens(text: str, env: Environment) -> list[Token]:
+    """Return the block tokens of a text that ends with a newline; ``env`` gains its link references and footnotes."""
+    tokens: list[MarkdownToken] = []
+    _parser().block.parse(text, _parser(), env, tokens)
+    return [_token(one) for one in tokens if one.type not in WITHIN]
+
+
+def _token(one: MarkdownToken) -> Token:
+    first, last = one.map or (0, 0)
+    if one.nesting < 0:
+        return Token(one.type, -1)
+    match one.type:
+        case "heading_open":
+            return Token(one.type, 1, number=int(one.tag[1:]))
+        case "footnote_reference_open":
+            return Token(one.type, 1, info=one.meta["label"])
+        case "front_matter":
+            return Token(one.type, 0, first, number=last)
+        case "inline" | "fence" | "colon_fence" | "substitution_block":
+            return Token(one.type, 0, first, one.content, one.info)
+        case _:
+            return Token(one.type, one.nesting, 0 if one.nesting and one.type != "tr_open" else first)
 
 
 def consumed(text: str, env: Environment) -> list[Consumed]:

@@ -12,10 +12,10 @@ from etraces_cite.model import Finding, Page, PassageKind
 from etraces_cite.parse.blocks import Scope
 from etraces_cite.parse.front_matter import FrontMatter
 from etraces_cite.parse.inline import Unread, read_inline
-from etraces_cite.parse.markdown import Environment
 from etraces_cite.parse.passages import Draft, Keys, Piece, offset_map
 from etraces_cite.parse.places import PageText, normalised
 from etraces_cite.parse.source import SourceText, read_source
+from etraces_cite.parse.tokens import Environment
 
 __all__ = ["PageReader"]
 

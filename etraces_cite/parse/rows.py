@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from markdown_it.token import Token
-
+from etraces_cite.parse.tokens import Token
 from etraces_cite.patterns import regex
 
 __all__ = ["bar_cells", "list_rows", "value_rows"]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
-
-from markdown_it.token import Token
 
 from etraces_cite.model import PassageKind
 from etraces_cite.parse.blocks import Scope
@@ -13,6 +10,7 @@ from etraces_cite.parse.directives import Directive
 from etraces_cite.parse.page_reader import PageReader
 from etraces_cite.parse.passages import Keys
 from etraces_cite.parse.rows import bar_cells, value_rows
+from etraces_cite.parse.tokens import Token
 
 __all__ = ["read_bar_row", "read_list_row", "read_value_rows", "row_scopes"]
 
@@ -48,11 +46,12 @@ def read_list_row(reader: PageReader, tokens: Sequence[Token], first: int, scope
     :param first: the line of the file where the tokens' lines begin.
     """
     draft = reader.draft(PassageKind.ROW, scope)
-    for opening, token in itertools.pairwise(tokens):
+    before = ""
+    for token in tokens:
         if token.type == "inline":
-            line = first + (token.map[0] if token.map else 0)
-            is_field_name = opening.type == "fieldlist_name_open"
-            reader.add(draft, reader.locate(token.content, line, is_field_name=is_field_name), scope)
+            is_field_name = before == "fieldlist_name_open"
+            reader.add(draft, reader.locate(token.content, first + token.line, is_field_name=is_field_name), scope)
+        before = token.type
 
 
 def read_value_rows(reader: PageReader, directive: Directive, first: int, scope: Scope) -> None:

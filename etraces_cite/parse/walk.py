@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from markdown_it.token import Token
-
 from etraces_cite.errors import SourceError
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import PassageKind
-from etraces_cite.parse.blocks import Frame, Scope, Sections, closing
+from etraces_cite.parse.block_tokens import block_tokens
+from etraces_cite.parse.blocks import Frame, Scope, Sections
 from etraces_cite.parse.directives import Directive, Shape, take_apart
 from etraces_cite.parse.front_matter import read_front_matter
 from etraces_cite.parse.includes import find_file, included_part
 from etraces_cite.parse.inline import Unread, unread_substitution
-from etraces_cite.parse.markdown import block_tokens
 from etraces_cite.parse.page_reader import PageReader
 from etraces_cite.parse.passages import Keys
 from etraces_cite.parse.rows import list_rows
 from etraces_cite.parse.tables import header_rows, read_bar_row, read_list_row, read_value_rows, row_scopes
+from etraces_cite.parse.tokens import Token, closing
 
 __all__ = ["read"]
 
@@ -55,8 +54,8 @@ class Walk:
                     continue
                 frames.append(self._enter(token, frames[-1]))
             elif token.nesting == -1:
-                keys = frames.pop().lead
-                frames[-1].lead = keys if token.type == "paragraph_close" else None
+                frames.pop()
+                frames[-1].lead = None
             elif token.type == "inline":
                 frames[-1].lead = self._text(token, frames[-1])
             else:
@@ -70,11 +69,11 @@ class Walk:
         scope = outer.scope
         match token.type:
             case "heading_open":
-                scope = scope.inside(kind=PassageKind.HEADING, inherits=self.sections.enter(int(token.tag[1:])))
+                scope = scope.inside(kind=PassageKind.HEADING, inherits=self.sections.enter(token.number))
             case "bullet_list_open" | "ordered_list_open":
                 scope = scope.inside(kind=PassageKind.ITEM, inherits=outer.lead)
             case "footnote_reference_open":
-                keys = self.reader.footnotes.setdefault(token.meta["label"], [])
+                keys = self.reader.footnotes.setdefault(token.info, [])
                 scope = scope.inside(kind=PassageKind.FOOTNOTE, feeds=keys)
             case "thead_open" | "dd_open" | "fieldlist_body_open":
                 scope = scope.inside(feeds=outer.header)
@@ -102,7 +101,7 @@ class Walk:
         return end + 1
 
     def _line(self, token: Token) -> int:
-        return self.first + (token.map[0] if token.map else 0)
+        return self.first + token.line
 
     def _leaf(self, token: Token, scope: Scope) -> None:
         """Read a block that holds no other: a fence, the front matter, a substitution. The rest is not prose."""
@@ -114,8 +113,8 @@ class Walk:
                     self._directive(directive, line, scope)
                 elif token.type == "colon_fence":  # a division: its body is prose
                     read(self.reader, token.content, line + 1, scope)
-            case "front_matter" if token.map and line == 0 and not self.reader.ancestors:
-                start, end = self.reader.text.starts[1], self.reader.text.starts[token.map[1] - 1]
+            case "front_matter" if line == 0 and not self.reader.ancestors:
+                start, end = self.reader.text.starts[1], self.reader.text.starts[token.number - 1]
                 self.reader.matter = read_front_matter(self.reader.source, start, end)
             case "substitution_block":
                 start, end = self.reader.line_span(line)
