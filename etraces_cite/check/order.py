@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -137,15 +137,16 @@ def check_page(page: Page, claims: Claims, names: NamePattern = None) -> Iterato
     yield [], list(unknown_default_sources(page, claims.dossier.references))
     for group in _tables(page.passages):
         blocks = [_block(page, passage, claims, names) for passage in group]
-        matched = [match_block(block, _slicer(page, block.passage)) for block in blocks]
+        matched = [match_block(block) for block in blocks]
         if len(blocks) > 1:
             rows = list(zip(blocks[1:], matched[1:], strict=True))
             matched[0] = match_header_dates(blocks[0], matched[0], rows)
         for block, matches in zip(blocks, matched, strict=True):
             findings = [*unknown_citations(block), *without_record(block, claims)]
             findings += [_finding(block, match, problem) for match in matches if (problem := _problem_of(match))]
-            wrong = miscalculations(block, matches, claims.miscalculated)
-            findings += [_finding(block, match, problem) for match, problem in wrong]
+            if claims.miscalculated:
+                wrong = miscalculations(block, matches, claims.miscalculated)
+                findings += [_finding(block, match, problem) for match, problem in wrong]
             yield [_verdict(block, match) for match in matches], findings
 
 
@@ -169,11 +170,12 @@ def _block(page: Page, passage: Passage, claims: Claims, names: NamePattern) -> 
     dossier = claims.dossier
     keys = sources_of(page, passage, claims)
     figures = read(passage.text, context=_date_context(page, keys, dossier))
-    taken = spans_of_names(names, passage.text) if figures else []
+    if figures and (taken := spans_of_names(names, passage.text)):
+        figures = tuple(figure for figure in figures if not _is_inside(figure, taken))
     return Block(
         page=page,
         passage=passage,
-        figures=tuple(figure for figure in figures if not _is_inside(figure, taken)),
+        figures=figures,
         keys=keys,
         sources=claims.of(keys) if figures else NOTHING,
         known_nouns=claims.known_nouns,
@@ -196,16 +198,12 @@ def _is_inside(figure: Figure, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < figure.end and figure.start < end for start, end in spans)
 
 
-def _slicer(page: Page, passage: Passage) -> Callable[[int, int], str]:
-    return lambda start, end: page.source[passage.start + start : passage.start + end]
-
-
 def _verdict(block: Block, match: Match) -> Verdict:
     return Verdict(
         _placed(block, match),
         block.page.span(block.passage.start + match.figure.start, block.passage.start + match.figure.end),
         match.outcome,
-        tuple(claim.id for claim in match.claims),
+        tuple([claim.id for claim in match.claims]),
         match.reason,
         match.references,
     )

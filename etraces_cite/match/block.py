@@ -5,8 +5,9 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from etraces_cite.codes import Code
 from etraces_cite.locale import Message
@@ -24,8 +25,7 @@ _BETWEEN_KEYS = 2
 __all__ = ["Block", "Match", "Problem", "sources_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Why a figure does not stand: a finding without its place."""
 
     code: Code
@@ -34,8 +34,7 @@ class Problem:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What became of one figure of a block."""
 
     figure: Figure
@@ -52,6 +51,10 @@ class Match:
 def sources_of(page: Page, passage: Passage, claims: Claims) -> tuple[str, ...]:
     """Return the keys a block is checked against: those it cites, those of its fact roles, else the page's default."""
     cited = [citation.key for citation in passage.citations]
+    if not passage.roles:
+        if not passage.inherited and len(cited) <= 1:
+            return tuple(cited) or page.default_sources
+        return tuple(dict.fromkeys([*cited, *passage.inherited])) or page.default_sources
     by_role = [
         key
         for role in passage.roles
@@ -62,8 +65,7 @@ def sources_of(page: Page, passage: Passage, claims: Claims) -> tuple[str, ...]:
     return tuple(keys) or page.default_sources
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True, dict=True):
     """A passage, its figures, and the claims of its sources."""
 
     page: Page

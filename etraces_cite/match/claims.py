@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import inf
-from typing import TypedDict
+
+from msgspec import Struct
 
 from etraces_cite.french import Bound
 from etraces_cite.match import measures, words
@@ -21,13 +22,7 @@ from etraces_cite.model import Derived, Dossier, Fact, Label, Period, Quantity, 
 __all__ = ["NOTHING", "Claim", "Claims", "Gathered", "Shared"]
 
 
-class _Measured(TypedDict, total=False):
-    amount: Amount
-    unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, array_like=True, dict=True):
     """A fact or derived fact, with what is needed to recognise it in a sentence."""
 
     id: str
@@ -35,16 +30,16 @@ class Claim:
     """The sources it rests on: one for a fact, all those of its formula for a derived fact."""
     label: str
     value: Value
-    bound: Bound | None
-    nouns: frozenset[str]
-    """Stems of the counted nouns under which prose may name it."""
-    words: frozenset[str]
-    """Stems of its label and quotation."""
-    speakers: frozenset[str]
-    """Words by which a sentence names who says it."""
-    measure: str | None
-    as_of: Period | None
-    valid: Period | None
+    bound: Bound | None = None
+    measure: str | None = None
+    topic: str = ""
+    """The label of its measure."""
+    aliases: tuple[str, ...] = ()
+    """Counted nouns that name its measure."""
+    as_of: Period | None = None
+    valid: Period | None = None
+    named: tuple[str, ...] = ()
+    """The names of its source and of who published it."""
     fact: Fact | None = None
     """None for a derived fact."""
     parts: frozenset[str] = frozenset()
@@ -57,6 +52,30 @@ class Claim:
     @property
     def is_derived(self) -> bool:
         return self.fact is None
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Stems of the counted nouns under which prose may name it."""
+        if not isinstance(self.value, Quantity) or self.value.unit in CODES:
+            return frozenset()
+        return _nouns(self.value.unit or "", self.aliases)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Stems of its label and quotation."""
+        if self.fact is None:
+            return words.stems(self.label)
+        return words.stems(f"{self.label} {self.topic} {self.fact.quotation.exact}")
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Words by which a sentence names who says it."""
+        return words.names((self.fact.according_to,), self.named) if self.fact else frozenset()
+
+
+@functools.lru_cache(maxsize=1024)
+def _nouns(unit: str, aliases: tuple[str, ...]) -> frozenset[str]:
+    return noun_stems((unit, *aliases))
 
 
 class _Sorted:
@@ -82,6 +101,25 @@ class Gathered:
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         self.claims = tuple(claims)
+
+    def alone(self, value: Fraction) -> Claim | None:
+        """Return the one fact that begins with a value; None where there are more, or none."""
+        return self._lone.get(value.as_integer_ratio())
+
+    @cached_property
+    def has_results(self) -> bool:
+        """True where a derived fact is among them: it may be rounded to a figure of another value."""
+        return bool(self._derived)
+
+    @cached_property
+    def _lone(self) -> Mapping[tuple[int, int], Claim | None]:
+        """The fact that begins with each value; None where there are several."""
+        lone: dict[tuple[int, int], Claim | None] = {}
+        for claim in self.claims:
+            if claim.amount is not None and claim.fact is not None:
+                ratio = claim.amount.low.as_integer_ratio()
+                lone[ratio] = None if ratio in lone else claim
+        return lone
 
     @cached_property
     def _places(self) -> Mapping[tuple[int, int], list[int]]:
@@ -126,8 +164,7 @@ class Gathered:
 NOTHING = Gathered(())
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True, array_like=True):
     """What of the claims of a dossier comes from the whole of it, and not from the sources that a page cites."""
 
     derived: dict[str, Claim]
@@ -155,6 +192,7 @@ class Claims:
                 known_nouns=shared.known_nouns, disputes=shared.disputes, miscalculated=shared.miscalculated
             )
         self._of_facts: dict[str, Claim] = {}
+        self._sources: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
         self._gathered: dict[tuple[str, ...], Gathered] = {}
         self._resting: dict[str, list[Claim]] = {}
 
@@ -165,11 +203,12 @@ class Claims:
     def of(self, keys: Iterable[str]) -> Gathered:
         """Return the claims that rest on no other source than ``keys``, facts first, each once."""
         wanted = tuple(keys)
-        if wanted not in self._gathered:
+        known = self._gathered.get(wanted)
+        if known is None:
             allowed = set(wanted)
             found = {claim.id: claim for key in wanted for claim in self.resting_on(key) if claim.keys <= allowed}
-            self._gathered[wanted] = Gathered(found.values())
-        return self._gathered[wanted]
+            known = self._gathered[wanted] = Gathered(found.values())
+        return known
 
     def resting_on(self, key: str) -> Sequence[Claim]:
         """Return the claims that rest on a source, alone or with others."""
@@ -180,9 +219,10 @@ class Claims:
 
     def of_fact(self, fact: Fact) -> Claim:
         """Return the claim that a fact is; it is made when it is first asked for, since a page needs those of its sources alone."""
-        if fact.id not in self._of_facts:
-            self._of_facts[fact.id] = self._of_fact(fact)
-        return self._of_facts[fact.id]
+        known = self._of_facts.get(fact.id)
+        if known is None:
+            known = self._of_facts[fact.id] = self._of_fact(fact)
+        return known
 
     @cached_property
     def _derived_by_key(self) -> Mapping[str, list[Claim]]:
@@ -220,47 +260,47 @@ class Claims:
         return miscalculated(self.dossier)
 
     def _of_fact(self, fact: Fact) -> Claim:
-        measure = self.dossier.measures.get(fact.measure or "")
-        label = f"{fact.label} {measure.label if measure else ''}"
+        measure = self.dossier.measures.get(fact.measure) if fact.measure else None
+        keys, named = self._source(fact.key)
+        amount, unit = _measured(fact.value, fact.bound)
         return Claim(
             id=fact.id,
-            keys=frozenset({fact.key}),
+            keys=keys,
             label=fact.label,
             value=fact.value,
             bound=fact.bound,
-            nouns=self._nouns(fact.value, fact.measure),
-            words=words.stems(f"{label} {fact.quotation.exact}"),
-            speakers=words.names((fact.according_to,), _names_of(self.dossier.references.get(fact.key))),
             measure=fact.measure,
+            topic=measure.label if measure else "",
+            aliases=measure.aliases if measure else (),
             as_of=fact.as_of,
             valid=fact.valid,
+            named=named,
             fact=fact,
-            **_measured(fact.value, fact.bound),
+            amount=amount,
+            unit=unit,
         )
 
     def _of_derived(self, derived: Derived, value: Computed) -> Claim:
+        measure = self.dossier.measures.get(derived.measure or "")
         quantity = Quantity(value.low, value.high, derived.unit)
+        amount, unit = _measured(quantity, None)
         return Claim(
             id=derived.id,
             keys=frozenset(self.dossier.facts[fact].key for fact in value.facts),
             label=derived.label,
             value=quantity,
-            bound=None,
-            nouns=self._nouns(quantity, derived.measure),
-            words=words.stems(derived.label),
-            speakers=frozenset(),
             measure=derived.measure,
-            as_of=None,
-            valid=None,
+            aliases=measure.aliases if measure else (),
             parts=value.facts,
-            **_measured(quantity, None),
+            amount=amount,
+            unit=unit,
         )
 
-    def _nouns(self, value: Value, measure: str | None) -> frozenset[str]:
-        if not isinstance(value, Quantity) or value.unit in CODES:
-            return frozenset()
-        described = self.dossier.measures.get(measure or "")
-        return noun_stems([value.unit or "", *(described.aliases if described else ())])
+    def _source(self, key: str) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Return a source alone, and the names of it and of who published it: all its facts have the same."""
+        if key not in self._sources:
+            self._sources[key] = frozenset({key}), tuple(_names_of(self.dossier.references.get(key)))
+        return self._sources[key]
 
 
 class _Identified(Mapping[str, Claim]):
@@ -282,11 +322,11 @@ class _Identified(Mapping[str, Claim]):
         return name in self._claims.derived or name in self._claims.dossier.facts
 
 
-def _measured(value: Value, bound: Bound | None) -> _Measured:
+def _measured(value: Value, bound: Bound | None) -> tuple[Amount | None, str | None]:
     if not isinstance(value, Quantity):
-        return {}
+        return None, None
     low, high, unit = in_base_unit(value)
-    return {"amount": Amount(low, high, bound), "unit": unit}
+    return Amount(low, high, bound), unit
 
 
 def _names_of(reference: Reference | None) -> list[str]:

@@ -18,8 +18,9 @@ import difflib
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from etraces_cite.french import noun_stem
 from etraces_cite.locale import Message, msg
@@ -49,8 +50,7 @@ class FormulaError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(Struct, frozen=True):
     """The value of a formula: an interval, its unit as powers, and the facts it rests on."""
 
     low: Fraction

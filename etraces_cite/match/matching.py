@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from etraces_cite.codes import Code
 from etraces_cite.locale import msg
@@ -21,23 +22,47 @@ from etraces_cite.model import Figure, Kind, Outcome
 __all__ = ["match_block", "match_header_dates"]
 
 
-def match_block(block: Block, source_slice: Callable[[int, int], str]) -> list[Match]:
+def match_block(block: Block) -> list[Match]:
     """Return the matches of a block in the order of the text.
 
     The order of the steps matters: roles settle their figures, titles theirs; dates come last because a date may be
     verified by the time of a fact that its sentence states.
     """
-    matches = list(match_roles(block, source_slice))
-    rest = _without(block.figures, (match.figure for match in matches))
-    titled = dict(titled_by(block, rest))
-    matches += [Match(figure, Outcome.VERIFIED, references=(key,)) for figure, key in titled.items()]
-    rest = [figure for figure in rest if figure not in titled]
-    matches += match_quantities(block, (figure for figure in rest if figure.kind in quantity_kinds))
-    matches += match_labels(block, (figure for figure in rest if figure.kind is Kind.REFERENCE))
-    matches += match_dates(block, [figure for figure in rest if figure.kind is Kind.DATE], matches)
-    for find in (repeated, dates.misplaced, displaced, dates.expired, unattributed):
+    matches = list(match_roles(block)) if block.passage.roles else []
+    rest = _without(block.figures, (match.figure for match in matches)) if matches else list(block.figures)
+    if titled := dict(titled_by(block, rest)):
+        matches += [Match(figure, Outcome.VERIFIED, references=(key,)) for figure, key in titled.items()]
+        rest = [figure for figure in rest if figure not in titled]
+    quantities = [figure for figure in rest if figure.kind in quantity_kinds]
+    matches += match_quantities(block, quantities)
+    if len(quantities) < len(rest):
+        matches += match_labels(block, (figure for figure in rest if figure.kind is Kind.REFERENCE))
+        matches += match_dates(block, [figure for figure in rest if figure.kind is Kind.DATE], matches)
+    for find in _suspected(block, matches):
         matches = _marked(matches, find(block, matches))
-    return sorted(matches, key=lambda match: match.figure.start)
+    return sorted(matches, key=_place)
+
+
+def _place(match: Match) -> int:
+    return match.figure.start
+
+
+Find = Callable[[Block, list[Match]], Iterator[tuple[Match, Problem]]]
+"""What only the whole block shows: figures that do not stand, and why."""
+
+
+def _suspected(block: Block, matches: list[Match]) -> Iterator[Find]:
+    """Yield, in their order, the searches that can find something: most blocks have nothing to search for."""
+    claims = [claim for match in matches for claim in match.claims]
+    if len({claim.id for claim in claims}) < len(claims):
+        yield repeated
+    if any(match.is_as_of for match in matches):
+        yield dates.misplaced
+        yield displaced
+    if any(claim.valid for claim in claims):
+        yield dates.expired
+    if block.disputes and any(claim.id in block.disputes for claim in claims):
+        yield unattributed
 
 
 def match_header_dates(block: Block, header: list[Match], rows: Iterable[tuple[Block, list[Match]]]) -> list[Match]:

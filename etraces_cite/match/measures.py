@@ -5,7 +5,9 @@ from __future__ import annotations
 import enum
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from etraces_cite.french import normalise
 from etraces_cite.match.rounding import Agreement, Amount, agree
@@ -28,8 +30,7 @@ class Consensus(enum.StrEnum):
     """They are about times that do not meet, or in units that do not convert."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The facts of one measure, what they say together, and who speaks."""
 
     measure: Measure

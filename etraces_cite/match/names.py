@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from etraces_cite.match.block import Block
 from etraces_cite.model import Figure, Reference
@@ -37,11 +37,14 @@ def spans_of_names(pattern: NamePattern, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(_same_length(text))] if pattern else []
 
 
-def titled_by(block: Block, figures: Iterable[Figure]) -> Iterator[tuple[Figure, str]]:
+def titled_by(block: Block, figures: Sequence[Figure]) -> Iterator[tuple[Figure, str]]:
     """Yield the figures that stand inside the title of a cited entry, and its key."""
     titles = [(key, _numbered(entry.title)) for key in block.keys if (entry := block.references.get(key))]
     titles = [(key, title) for key, title in titles if title]
     if not titles:
+        return
+    printed = [_same_length(block.text[figure.start : figure.end]) for figure in figures]
+    if not any(one in title for one in printed for _, title in titles):
         return
     text = _same_length(block.text)
     places = [(start, start + len(title), key) for key, title in titles for start in _occurrences(text, title)]

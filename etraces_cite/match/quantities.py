@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+
+from msgspec import Struct
 
 from etraces_cite.codes import Code
 from etraces_cite.french import noun_stem
@@ -14,7 +15,7 @@ from etraces_cite.match.block import Block, Match, Problem
 from etraces_cite.match.claims import Claim
 from etraces_cite.match.hints import is_slip, nearest, said_by, suggestion, written
 from etraces_cite.match.rounding import Agreement, Amount, agree, agree_with_result
-from etraces_cite.match.units import ONE, Counting, Fit, canonical, fit_unit, following_stems, in_base_unit
+from etraces_cite.match.units import ONE, Counting, Fit, canonical, fit_unit, in_base_unit
 from etraces_cite.model import Figure, Kind, Outcome, Period, Quantity
 
 __all__ = ["Candidate", "candidates", "match_quantities", "quantity_kinds"]
@@ -23,8 +24,7 @@ _NO_GAP = Fraction(0)
 quantity_kinds = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.DURATION, Kind.ORDINAL})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One claim beside one figure: how the unit fits, how the value agrees, how well the context speaks for it."""
 
     claim: Claim
@@ -36,17 +36,55 @@ class Candidate:
 
 def match_quantities(block: Block, figures: Iterable[Figure]) -> Iterator[Match]:
     """Yield a match for each quantity; figures that several facts fit equally take one that no other has taken."""
-    amounts = ((figure, _amount(figure)) for figure in figures)
-    options = [(figure, _compared(block, figure, amount, block.sources.near(amount))) for figure, amount in amounts]
+    options = [_options(block, figure) for figure in figures]
     taken: set[str] = set()
-    for figure, found in sorted(options, key=lambda option: _choices(option[1])):
-        match = _decide(block, figure, found, taken)
-        taken.update(claim.id for claim in match.claims)
+    for option in sorted(options, key=_choices) if len(options) > 1 else options:
+        match = option.settled or _decide(block, option.figure, option.near, taken)
+        taken.update([claim.id for claim in match.claims])
         yield match
 
 
-def _choices(found: list[Candidate]) -> int:
-    return sum(1 for candidate in found if candidate.agreement.holds and candidate.fit > Fit.CONFLICT)
+class _Options(Struct, frozen=True):
+    """What a figure may become: one thing, or what the claims near it decide."""
+
+    figure: Figure
+    settled: Match | None
+    near: Sequence[Candidate] = ()
+
+
+def _options(block: Block, figure: Figure) -> _Options:
+    if settled := _plain(block, figure):
+        return _Options(figure, settled)
+    amount = _amount(figure)
+    return _Options(figure, None, _compared(block, figure, amount, block.sources.near(amount)))
+
+
+def _choices(options: _Options) -> int:
+    if options.settled:
+        return 1
+    return sum(1 for candidate in options.near if candidate.agreement.holds and candidate.fit > Fit.CONFLICT)
+
+
+def _plain(block: Block, figure: Figure) -> Match | None:
+    """Return the match of a figure without a hedge that is, to the letter, the one fact of its value; None for any other.
+
+    It is what :func:`_decide` says of a single candidate whose value is the same and whose unit fits.
+    """
+    if figure.bound is not None:
+        return None
+    assert isinstance(figure.value, Quantity)
+    low, high, unit = in_base_unit(figure.value)
+    sources = block.sources
+    claim = sources.alone(low)
+    if claim is None or claim.bound is not None or (sources.has_results and len(sources.near(_amount(figure))) > 1):
+        return None
+    theirs = claim.amount
+    if theirs is None or ((low is not high or theirs.low is not theirs.high) and high != theirs.high):
+        return None
+    counting = Counting(figure.kind, unit, block.text, figure.start, figure.end)
+    if fit_unit(counting, claim, block.known_nouns, is_cell=block.is_cell) is Fit.CONFLICT:
+        return None
+    return Match(figure, Outcome.VERIFIED, (claim,))
 
 
 def candidates(block: Block, figure: Figure, claims: Iterable[Claim]) -> list[Candidate]:
@@ -57,15 +95,13 @@ def candidates(block: Block, figure: Figure, claims: Iterable[Claim]) -> list[Ca
 def _compared(block: Block, figure: Figure, amount: Amount, claims: Iterable[Claim]) -> list[Candidate]:
     value = figure.value
     assert isinstance(value, Quantity)
-    unit = canonical(value)[1]
-    stems = following_stems(block.text, figure.start, figure.end)
+    counting = Counting(figure.kind, canonical(value)[1], block.text, figure.start, figure.end)
     found = []
     for claim in claims:
         theirs = claim.amount
         if theirs is None:
             continue
-        counting = Counting(figure.kind, unit, stems, is_cell=block.is_cell and not claim.is_derived)
-        fit = fit_unit(counting, claim.unit, claim.nouns, block.known_nouns)
+        fit = fit_unit(counting, claim, block.known_nouns, is_cell=block.is_cell and not claim.is_derived)
         agreement = agree_with_result(amount, theirs) if claim.is_derived else agree(amount, theirs)
         found.append(Candidate(claim, fit, agreement, _NO_GAP if agreement is Agreement.SAME else _gap(amount, theirs)))
     return found
@@ -86,7 +122,7 @@ def _fitting(found: Iterable[Candidate]) -> list[Candidate]:
     return [candidate for candidate in found if candidate.fit > Fit.CONFLICT]
 
 
-def _decide(block: Block, figure: Figure, near: list[Candidate], taken: set[str]) -> Match:
+def _decide(block: Block, figure: Figure, near: Sequence[Candidate], taken: set[str]) -> Match:
     """Decide by the claims near a figure; only one that none of them carries is compared with all."""
     fitting = _fitting(near)
     holding = [candidate for candidate in fitting if _holds(block, figure, candidate)]

@@ -66,6 +66,8 @@ def _is_same_date(value: Period, figure: Figure) -> bool:
 
 
 def _is_same_amount(value: Quantity, read: Quantity) -> bool:
+    if value.unit == read.unit:
+        return value.low == read.low and value.high == read.high
     factor, unit = canonical(value)
     read_factor, read_unit = canonical(read)
     if (read.low * read_factor, read.high * read_factor) != (value.low * factor, value.high * factor):

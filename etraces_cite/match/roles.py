@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from etraces_cite.codes import Code
 from etraces_cite.french import format_period
@@ -18,34 +18,31 @@ from etraces_cite.model import Figure, Kind, Label, Outcome, Period, Quantity, R
 
 __all__ = ["match_roles"]
 
-Slice = Callable[[int, int], str]
 
-
-def match_roles(block: Block, source_slice: Slice) -> Iterator[Match]:
-    """Yield the matches of the figures inside roles, and one for each role that prints a fact's own value.
-
-    :param source_slice: gives the page's source between two offsets of the passage.
-    """
+def match_roles(block: Block) -> Iterator[Match]:
+    """Yield the matches of the figures inside roles, and one for each role that prints a fact's own value."""
     for role in block.passage.roles:
         inside = [f for f in block.figures if role.text_start <= f.start and f.end <= role.text_end]
         if role.name == "unsourced":
-            yield from _waived(role, inside, source_slice)
+            yield from _waived(block, role, inside)
         elif role.target not in block.every_claim:
-            yield _unknown(block, role, source_slice)
+            yield _unknown(block, role)
         elif not inside:
-            yield _printed(block.every_claim[role.target], role, source_slice)
+            yield _printed(block, block.every_claim[role.target], role)
         else:
             for figure in inside:
                 yield _match_one(block, figure, block.every_claim[role.target])
 
 
 def _whole(
-    role: Role, source_slice: Slice, kind: Kind = Kind.NUMBER, value: Quantity | Period | Label | None = None
+    block: Block, role: Role, kind: Kind = Kind.NUMBER, value: Quantity | Period | Label | None = None
 ) -> Figure:
-    return Figure(role.start, role.end, source_slice(role.start, role.end), kind, value or Label(role.target))
+    start = block.passage.start
+    written = block.page.source[start + role.start : start + role.end]
+    return Figure(role.start, role.end, written, kind, value or Label(role.target))
 
 
-def _waived(role: Role, inside: list[Figure], source_slice: Slice) -> Iterator[Match]:
+def _waived(block: Block, role: Role, inside: list[Figure]) -> Iterator[Match]:
     reason = role.target.strip()
     for figure in inside:
         problem = (
@@ -56,24 +53,24 @@ def _waived(role: Role, inside: list[Figure], source_slice: Slice) -> Iterator[M
         yield Match(figure, Outcome.WAIVED if reason else Outcome.UNSOURCED, problem=problem, reason=reason or None)
     if not inside:
         problem = Problem(Code.WAIVER_EMPTY, msg("no figure is read here: there is nothing to waive"))
-        yield Match(_whole(role, source_slice, Kind.REFERENCE), Outcome.NOTE, problem=problem)
+        yield Match(_whole(block, role, Kind.REFERENCE), Outcome.NOTE, problem=problem)
 
 
 def _how_to_waive(text: str) -> Message:
     return msg("write {{unsourced}}`{text} <reason>`", text=text)
 
 
-def _unknown(block: Block, role: Role, source_slice: Slice) -> Match:
+def _unknown(block: Block, role: Role) -> Match:
     near = difflib.get_close_matches(role.target, list(block.every_claim), n=1)
     hint = msg("did you mean {fact}?", fact=near[0]) if near else msg("see: etraces-cite facts")
     problem = Problem(Code.FACT_UNKNOWN, msg("no fact is named {fact}", fact=role.target), hint)
-    return Match(_whole(role, source_slice), Outcome.UNSOURCED, problem=problem)
+    return Match(_whole(block, role), Outcome.UNSOURCED, problem=problem)
 
 
-def _printed(claim: Claim, role: Role, source_slice: Slice) -> Match:
+def _printed(block: Block, claim: Claim, role: Role) -> Match:
     """A role that prints the fact's own value, or a text without a figure, is verified by construction."""
     kind = {Quantity: Kind.NUMBER, Period: Kind.DATE, Label: Kind.REFERENCE}[type(claim.value)]
-    return Match(_whole(role, source_slice, kind, claim.value), Outcome.VERIFIED, (claim,))
+    return Match(_whole(block, role, kind, claim.value), Outcome.VERIFIED, (claim,))
 
 
 def _match_one(block: Block, figure: Figure, claim: Claim) -> Match:

@@ -7,8 +7,9 @@ of its last non-zero digit, and the value lies within 10 % of it.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from etraces_cite.french import Bound
 
@@ -33,8 +34,7 @@ class Agreement(enum.IntEnum):
         return self >= Agreement.ROUNDED
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A quantity to compare: its ends in a common unit, and the claim of its hedge."""
 
     low: Fraction

@@ -6,14 +6,27 @@ import enum
 import functools
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from typing import Protocol
+
+from msgspec import Struct
 
 from etraces_cite.french import noun_stem
 from etraces_cite.model import Kind, Quantity
 from etraces_cite.patterns import regex
 
-__all__ = ["CODES", "Counting", "Fit", "canonical", "fit_unit", "following_stems", "in_base_unit", "noun_stems"]
+__all__ = [
+    "CODES",
+    "Counted",
+    "Counting",
+    "Fit",
+    "canonical",
+    "fit_unit",
+    "following_stems",
+    "in_base_unit",
+    "noun_stems",
+]
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _MONTHS = {"month": 1, "year": 12}
@@ -87,30 +100,49 @@ def following_stems(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset(stem for word in words for stem in _stems(word))
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True, dict=True):
     """What a figure counts, as far as its sentence says."""
 
     kind: Kind
     unit: str | None
     """In its base form (:func:`canonical`)."""
-    stems: frozenset[str]
-    """Stems of the words of the figure and of the few after it (:func:`following_stems`)."""
-    is_cell: bool = False
-    """True in a table, where a heading may carry the unit."""
+    text: str
+    """The block, in which the figure stands from ``start`` to ``end``."""
+    start: int
+    end: int
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the words of the figure and of the few after it."""
+        return following_stems(self.text, self.start, self.end)
 
 
-def fit_unit(figure: Counting, unit: str | None, nouns: frozenset[str], known_nouns: frozenset[str]) -> Fit:
-    """Compare what a figure counts with the unit of a fact.
+class Counted(Protocol):
+    """What a fact counts."""
 
-    :param nouns: stems of the fact's unit and of its measure's aliases.
+    @property
+    def unit(self) -> str | None:
+        """In its base form (:func:`canonical`)."""
+
+    @property
+    def nouns(self) -> frozenset[str]:
+        """Stems of the unit and of the aliases of the measure."""
+
+
+def fit_unit(figure: Counting, fact: Counted, known_nouns: frozenset[str], *, is_cell: bool = False) -> Fit:
+    """Compare what a figure counts with what a fact counts.
+
     :param known_nouns: stems of every counted noun of the dossier: such a word is a noun, whatever its ending.
+    :param is_cell: True in a table, where a heading may carry the unit.
     """
+    unit = fact.unit
     if figure.kind is Kind.ORDINAL or unit == RANK:
         return Fit.SAME if figure.kind is Kind.ORDINAL and unit == RANK else Fit.CONFLICT
+    if figure.unit == unit and (unit is not None or figure.kind is not Kind.NUMBER):
+        return Fit.SAME
     if figure.kind is Kind.NUMBER:
-        return _fit_noun(figure, unit, nouns, known_nouns)
-    return Fit.SAME if figure.unit == unit else _fit_code(figure.unit or "", unit or "")
+        return _fit_noun(figure, fact, known_nouns, is_cell=is_cell)
+    return _fit_code(figure.unit or "", unit or "")
 
 
 def _fit_code(unit: str, fact_unit: str) -> Fit:
@@ -126,11 +158,10 @@ def _fit_code(unit: str, fact_unit: str) -> Fit:
     return Fit.SAME if (basis, bool(per)) == (fact_basis, bool(fact_per)) else Fit.SUPPLIED
 
 
-def _fit_noun(figure: Counting, unit: str | None, nouns: frozenset[str], known_nouns: frozenset[str]) -> Fit:
-    if figure.unit is not None and figure.unit == unit:
-        return Fit.SAME
-    if not (is_counted(unit) and is_counted(figure.unit)):
-        return Fit.SUPPLIED if figure.is_cell and figure.unit is None else Fit.CONFLICT
+def _fit_noun(figure: Counting, fact: Counted, known_nouns: frozenset[str], *, is_cell: bool) -> Fit:
+    if not (is_counted(fact.unit) and is_counted(figure.unit)):
+        return Fit.SUPPLIED if is_cell and figure.unit is None else Fit.CONFLICT
+    nouns = fact.nouns
     if figure.unit and not nouns.isdisjoint(noun_stems([figure.unit])):
         return Fit.SAME
     if figure.unit and _is_other_noun(figure.unit, known_nouns):

@@ -25,8 +25,7 @@ FACT = Fact("f", "k", "", Quantity(Fraction(1), Fraction(1)), Quotation("1"), Sp
 
 def claim(low: Fraction, is_derived: bool) -> Claim:
     return Claim(
-        f"{low}-{is_derived}", frozenset(), "", Quantity(low, low), None, frozenset(), frozenset(), frozenset(), None, None, None,
-        fact=None if is_derived else FACT, amount=Amount(low, low),
+        f"{low}-{is_derived}", frozenset(), "", Quantity(low, low), fact=None if is_derived else FACT, amount=Amount(low, low),
     )  # fmt: skip
 
 
@@ -76,6 +75,15 @@ def test_figures_are_not_compared_with_every_fact(facts: int, tmp_path: Path, mo
         return agree(figure, fact)
 
     monkeypatch.setattr(quantities, "agree", counted)
+    monkeypatch.setattr(quantities, "_plain", lambda block, figure: None)
     result = check.verify(project(tmp_path, facts))
     assert (result.summary.figures, result.summary.verified) == (facts, facts)
     assert calls["agree"] == facts
+
+
+def test_figures_that_are_one_fact_to_the_letter_are_compared_with_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quantities, "agree", None)
+    result = check.verify(project(tmp_path, 20))
+    assert (result.summary.figures, result.summary.verified) == (20, 20)
