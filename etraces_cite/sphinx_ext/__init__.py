@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.errors import ConfigError
-
 from etraces_cite import __version__
-from etraces_cite.errors import EtracesError
 
 from . import html, paper
 from .actors import ActorList, ActorNetwork
 from .articles import describe_article, write_items
 from .audit import Audit
+from .build import BIBTEX, begin, conclude, keep, release
 from .cards import name_card, write_cards
 from .chart import ChartDirective
 from .cite import CiteDomain
@@ -26,7 +22,6 @@ from .disagreements import DisagreementList
 from .domain import EtracesDomain
 from .downloads import DataFields, DataFiles, write_data
 from .feeds import add_feed_link, write_feeds
-from .findings import report_complaints, report_findings, report_unlisted
 from .journal import PressReview
 from .marks import MarkFigures
 from .nodes import (
@@ -45,7 +40,6 @@ from .page_links import page_link, page_list
 from .roles import FactRole, UnsourcedRole
 from .search import index_pages, remember_stems, replace_search, search_page
 from .site_links import site_link
-from .sources import read_sources
 from .tag_pages import collect_tag_pages
 from .timeline import Timeline
 from .transforms import PaintPending
@@ -54,14 +48,9 @@ from .typography import FrenchSpaces, FrenchSpacesOfPainted
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
 __all__ = ["setup"]
 
-BIBTEX = "sphinxcontrib.bibtex"
-THRESHOLDS = gc.get_threshold()
-COLLECTED = 50_000
-"""Objects after which the collector looks for garbage: a page is thousands of nodes, all of which stay until it is written."""
 STATIC = Path(__file__).parent / "static"
 
 DIRECTIVES = {
@@ -118,6 +107,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(PaintPending)
     app.add_post_transform(AddContextObjects)
     app.connect("build-finished", release)
+    app.connect("build-finished", keep, priority=900)
     app.connect("doctree-resolved", remember_stems)
     app.connect("html-page-context", add_feed_link)
     app.connect("html-page-context", describe_article)
@@ -149,37 +139,3 @@ def add_to_paper(app: Sphinx, _: Config) -> None:
 def add_static_path(app: Sphinx) -> None:
     """Ship our style sheet, before the project's own so that it can overrule ours."""
     app.config.html_static_path.insert(0, str(STATIC))
-
-
-def begin(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> Iterable[str]:
-    """Read and check the dossier; return the pages that print something of it which has changed.
-
-    :raises ConfigError: where there is no dossier, or it cannot be read.
-    """
-    gc.set_threshold(COLLECTED, *THRESHOLDS[1:])
-    domain = EtracesDomain.of(env)
-    root = Path(app.confdir, app.config.etraces_cite_root) if app.config.etraces_cite_root else None
-    try:
-        domain.sources = read_sources(root, Path(app.confdir), verify=app.config.etraces_cite_verify)
-    except EtracesError as error:
-        raise ConfigError(error.render(app.config.language)) from error
-    domain.builder = app.builder
-    gc.freeze()  # the dossier stays until the end: the collector need not walk it again and again while pages come and go
-    return list(domain.stale())
-
-
-def release(*_: object) -> None:
-    """Give the dossier back to the collector: another build may follow in the same process."""
-    gc.unfreeze()
-    gc.set_threshold(*THRESHOLDS)
-
-
-def conclude(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Say what is wrong; return the pages whose links or lists have changed although they were not read again."""
-    domain = EtracesDomain.of(env)
-    repainted = domain.repainted()
-    report_findings(env, domain.sources)
-    report_complaints(env, domain.sources, domain.ledgers)
-    if BIBTEX not in app.extensions and (unlisted := domain.unlisted()):
-        report_unlisted(env, unlisted[1], (unlisted[0], 1))
-    return repainted

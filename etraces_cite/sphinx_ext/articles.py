@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +18,7 @@ from etraces_cite.report.linked_data import article_data, script_json
 from etraces_cite.report.publication import Article, Publication
 
 from .domain import EtracesDomain
+from .outputs import are_written, write_output
 from .publication import address_of, article, articles, publication
 from .site_links import has_site
 
@@ -39,14 +39,12 @@ def describe_article(app: Sphinx, pagename: str, _template: str, context: dict[s
 
 def write_items(app: Sphinx, exception: Exception | None) -> None:
     """Write each article as an item of CSL beside its page (the event ``build-finished``)."""
-    if exception or not has_site(app.builder):
+    if exception or are_written(app) or not has_site(app.builder):
         return
     about = publication(app)
     for one in articles(app):
         lines = array_lines([article_item(one, about)])
-        path = Path(app.outdir, one.name + ITEM_SUFFIX)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes("".join(f"{line}\n" for line in lines).encode())
+        write_output(app, one.name + ITEM_SUFFIX, "".join(f"{line}\n" for line in lines).encode())
 
 
 def _date_element(one: Article) -> str:

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 
 from etraces_cite.french import typeset
 
+from .outputs import are_written, write_output
 from .publication import article, articles
 from .site_links import address_of_file, has_site, site_address
 
@@ -44,12 +45,10 @@ def name_card(app: Sphinx, pagename: str, _template: str, context: dict[str, Any
 
 def write_cards(app: Sphinx, exception: Exception | None) -> None:
     """Draw the cards (the event ``build-finished``)."""
-    if exception or not _has_cards(app):
+    if exception or are_written(app) or not _has_cards(app):
         return
     for name in (app.config.root_doc, *(one.name for one in articles(app))):
-        path = Path(app.outdir, _path(name))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_drawn(_title(app, name), app.config.project, app.config.language))
+        write_output(app, _path(name), _drawn(_title(app, name), app.config.project, app.config.language))
 
 
 def _has_cards(app: Sphinx) -> bool:

@@ -7,7 +7,7 @@ indexed once; what links to a fact or a source looks it up there.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
@@ -22,7 +22,7 @@ from etraces_cite.locale import Message, msg
 from etraces_cite.parse.nearest import did_you_mean
 
 from .addresses import Addresses
-from .findings import with_hint
+from .findings import Said, with_hint
 from .ledger import SECOND, Complaint, Defined, Ledger, Selection, anchor
 from .sources import EVERYTHING, Sources, Use
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from etraces_cite.model import Verdict
 
     from .alignment import Written
+    from .last_build import LastBuild, Seen
 
 __all__ = ["EtracesDomain", "Home"]
 
@@ -78,9 +79,16 @@ class EtracesDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {"ledgers": {}, "painted": {}}
     data_version = 1
 
-    sources: Sources
-    """Given at the start of a build, as is the builder; never pickled, as no attribute of a domain is but its data."""
     builder: Builder
+    """Given at the start of a build, as is all that follows; never pickled, as no attribute of a domain is but its data."""
+    last: LastBuild | None = None
+    """What the last build saw, where this one sees the same and no page has been read again."""
+    seen: Mapping[str, Seen] | None = None
+    said: tuple[Said, ...] = ()
+    outputs: list[str]
+    """The files that were written beside the pages."""
+    _load: Callable[[], Sources]
+    _sources: Sources | None = None
     _homes: dict[tuple[str, str], Home] | None = None
     _all_cited: frozenset[str] | None = None
     _addresses: Addresses | None = None
@@ -96,6 +104,22 @@ class EtracesDomain(Domain):
     def of(env: BuildEnvironment) -> EtracesDomain:
         """Return the domain of an environment."""
         return cast("EtracesDomain", env.domains["etraces"])
+
+    def begin(self, builder: Builder, load: Callable[[], Sources]) -> None:
+        """Begin a build.
+
+        :param load: what reads the dossier, when something of it is first asked for.
+        """
+        self.builder, self._load = builder, load
+        self._sources = self.last = self.seen = None
+        self.said, self.outputs = (), []
+
+    @property
+    def sources(self) -> Sources:
+        """The dossier, read once a build."""
+        if self._sources is None:
+            self._sources = self._load()
+        return self._sources
 
     @property
     def ledgers(self) -> dict[str, Ledger]:
@@ -129,6 +153,8 @@ class EtracesDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         self.ledgers.pop(docname, None)
         self.data["painted"].pop(docname, None)
+        if self.last is not None:
+            self.seen, self.last = self.last.seen, None
         self.forget_index()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
@@ -271,7 +297,7 @@ class EtracesDomain(Domain):
     def repainted(self) -> list[str]:
         """Return the pages whose links or lists have changed, though they were not read again; remember their state."""
         self.forget_index()
-        waivers = self._waivers_digest()
+        waivers = self._waivers_digest() if any(one.lists_waivers for one in self.ledgers.values()) else ""
         changed = []
         for docname in self._painted_pages():
             state = self._painted(docname, self.ledgers.get(docname, Ledger()), waivers)

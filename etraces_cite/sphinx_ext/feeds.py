@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +19,7 @@ from etraces_cite.report.publication import moment
 from .domain import EtracesDomain
 from .journal import FEED_SUFFIX, newest_first, references_by_tag
 from .ledger import anchor
+from .outputs import are_written, write_output
 from .site_links import address_of_file, address_of_page, has_site, tag_page
 from .tags import Tag, keywords
 
@@ -49,15 +49,18 @@ def add_feed_link(app: Sphinx, pagename: str, _template: str, context: dict[str,
 
 def write_feeds(app: Sphinx, exception: Exception | None) -> None:
     """Write the feeds (the event ``build-finished``). One that has no dated entry is not written: Atom dates everything."""
-    if exception or not has_site(app.builder) or (journal := EtracesDomain.of(app.env).journal_home()) is None:
+    if (
+        exception
+        or are_written(app)
+        or not has_site(app.builder)
+        or (journal := EtracesDomain.of(app.env).journal_home()) is None
+    ):
         return
     references = EtracesDomain.of(app.env).sources.dossier.references.values()
     for tag, chosen in ((None, newest_first(references)), *references_by_tag(references).items()):
         entries = list(_entries(app, journal, chosen))
         if entries:
-            path = Path(app.outdir, feed_name(journal, tag))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(atom(_feed(app, journal, tag, entries)))
+            write_output(app, feed_name(journal, tag), atom(_feed(app, journal, tag, entries)))
 
 
 def _feed(app: Sphinx, journal: str, tag: Tag | None, entries: list[Entry]) -> Feed:

@@ -5,9 +5,9 @@ They are said at every build, for pages that were not read again too: with ``-W`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util import logging
 
@@ -17,12 +17,10 @@ from etraces_cite.locale import Message, msg
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from etraces_cite.model import Finding
-
     from .ledger import Ledger
     from .sources import Sources
 
-__all__ = ["CITATION_UNLISTED", "OPTION_UNUSED", "report_complaints", "report_findings", "report_unlisted", "with_hint"]
+__all__ = ["CITATION_UNLISTED", "OPTION_UNUSED", "Said", "complained", "found", "report", "unlisted", "with_hint"]
 
 CITATION_UNLISTED = "citation-unlisted"
 """Sources are cited, and no page lists them: the citations lead nowhere."""
@@ -31,8 +29,15 @@ OPTION_UNUSED = "option-unused"
 
 logger = logging.getLogger(__name__)
 
-Place = tuple[str, int]
-"""A page of the project, by its name, and a line."""
+
+class Said(NamedTuple):
+    """What is said of a place."""
+
+    text: str
+    code: str
+    place: str | tuple[str, int]
+    """A page of the project, by its name, and a line; of any other file, both in one text."""
+    is_note: bool = False
 
 
 def with_hint(message: Message, hint: Message | None) -> Message:
@@ -40,48 +45,51 @@ def with_hint(message: Message, hint: Message | None) -> Message:
     return msg("{message}; {hint}", message=message, hint=hint) if hint else message
 
 
-def report_findings(env: BuildEnvironment, sources: Sources) -> None:
-    """Warn of each error and warning of the check; notes are shown by ``sphinx-build -v`` only.
+def report(said: Iterable[Said]) -> None:
+    """Warn of what was found; notes are shown by ``sphinx-build -v`` only."""
+    for one in said:
+        if one.is_note:
+            logger.verbose("%s [etraces.%s]", one.text, one.code, location=one.place)
+        else:
+            logger.warning("%s", one.text, type="etraces", subtype=one.code, location=one.place)
+
+
+def found(env: BuildEnvironment, sources: Sources, *, with_notes: bool) -> Iterator[Said]:
+    """Yield the errors and warnings of the check, and its notes where they are asked for.
 
     Pages that are not part of the Sphinx project are left to the command line.
     """
     for finding in sources.findings:
+        is_note = finding.severity is Severity.NOTE
+        if is_note and not with_notes:
+            continue
         path = sources.root / finding.span.path
         docname = _docname(env, path)
-        if docname is not None:
-            _say(env, finding, (docname, finding.span.line))
-        elif finding.span.path not in sources.unchecked:
-            _say(env, finding, f"{path}:{finding.span.line}")
+        if docname is None and finding.span.path in sources.unchecked:
+            continue
+        text = with_hint(finding.message, finding.hint).render(env.config.language)
+        place = f"{path}:{finding.span.line}" if docname is None else (docname, finding.span.line)
+        yield Said(text, finding.code.value, place, is_note)
 
 
-def report_complaints(env: BuildEnvironment, sources: Sources, ledgers: Mapping[str, Ledger]) -> None:
-    """Warn of what the roles and directives of the pages complained of, unless the checker has."""
+def complained(env: BuildEnvironment, sources: Sources, ledgers: Mapping[str, Ledger]) -> Iterator[Said]:
+    """Yield what the roles and directives of the pages complained of, unless the checker has."""
+    complaints = [(docname, one) for docname, ledger in ledgers.items() for one in ledger.complaints]
+    if not complaints:
+        return
     checked = {_docname(env, sources.root / path) for path, reason in sources.unchecked.items() if reason is None}
-    for docname, ledger in ledgers.items():
-        for complaint in ledger.complaints:
-            if not (complaint.in_prose and docname in checked):
-                _warn(complaint.message.render(env.config.language), complaint.code, (docname, complaint.line))
+    for docname, one in complaints:
+        if not (one.in_prose and docname in checked):
+            yield Said(one.message.render(env.config.language), one.code, (docname, one.line))
 
 
-def report_unlisted(env: BuildEnvironment, keys: Collection[str], place: Place) -> None:
-    """Warn, once a build, that sources are cited and no page lists them."""
+def unlisted(env: BuildEnvironment, docname: str, keys: Collection[str]) -> Said:
+    """Return, once a build, that sources are cited and no page lists them."""
     message = msg(
         "sources that are cited and listed on no page: {count} ({key}…): add a \"bibliography\" or a \"source-list\" directive",
         count=len(keys), key=next(iter(keys)),
     )  # fmt: skip
-    _warn(message.render(env.config.language), CITATION_UNLISTED, place)
-
-
-def _say(env: BuildEnvironment, finding: Finding, place: Place | str) -> None:
-    text = with_hint(finding.message, finding.hint).render(env.config.language)
-    if finding.severity is Severity.NOTE:
-        logger.verbose("%s [etraces.%s]", text, finding.code.value, location=place)
-    else:
-        _warn(text, finding.code.value, place)
-
-
-def _warn(text: str, code: str, place: Place | str) -> None:
-    logger.warning("%s", text, type="etraces", subtype=code, location=place)
+    return Said(message.render(env.config.language), CITATION_UNLISTED, (docname, 1))
 
 
 def _docname(env: BuildEnvironment, path: Path) -> str | None:

@@ -95,12 +95,15 @@ class Sources:
         """All that the check found out; None where the pages were not checked."""
         self.values = values
         self.findings = tuple(findings)
-        self.unchecked = {page.path: page.unchecked for page in (result.pages if result else ())}
-        """The checked pages by path, each with the reason for which it is left out, if it is."""
         self.root = root
         self._stated: dict[str, Stated | None] = {}
         self._digests: dict[Use, str] = {}
         self._runs: dict[str, tuple[Run, ...]] = {}
+
+    @cached_property
+    def unchecked(self) -> Mapping[str, str | None]:
+        """The checked pages by path, each with the reason for which it is left out, if it is."""
+        return {page.path: page.unchecked for page in (self.result.pages if self.result else ())}
 
     @cached_property
     def evidences(self) -> Evidences | None:
