@@ -32,6 +32,11 @@ class Watched:
     names: tuple[str, ...]
     looked: Mapping[str, Look]
 
+    @property
+    def read(self) -> frozenset[str]:
+        """The files that were there."""
+        return frozenset(name for name, look in self.looked.items() if look is not None)
+
 
 class Texts(Mapping[str, str]):
     """The texts of files by their path as reports print it, each read when it is asked for."""
