@@ -485,9 +485,12 @@ class Page(Struct, frozen=True, array_like=True, dict=True):
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of a slice of the source."""
-        line, column = self.position(start)
-        end_line, end_column = self.position(end)
-        return Span(self.path, line, column, end_line, end_column)
+        starts = self.line_starts
+        line = bisect.bisect_right(starts, start)
+        first = starts[line - 1]
+        if end < (starts[line] if line < len(starts) else end + 1):  # nearly always
+            return Span(self.path, line, start - first + 1, line, end - first + 1)
+        return Span(self.path, line, start - first + 1, *self.position(end))
 
 
 class Outcome(enum.StrEnum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,8 +111,7 @@ def _file(path: str, display: str, stamps: Stamps) -> SourceFile:
         return SourceFile(path, display, NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
-class StampedStore(Store):
+class StampedStore(Store, frozen=True):
     """A store that does not hash again the objects that cannot have changed."""
 
     stamps: Stamps

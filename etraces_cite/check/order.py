@@ -37,6 +37,7 @@ from etraces_cite.model import (
     PassageKind,
     ProseQuotation,
     Record,
+    Span,
     Verdict,
 )
 from etraces_cite.parse.bib import parse_bibliography
@@ -201,12 +202,17 @@ def _is_inside(figure: Figure, spans: Sequence[tuple[int, int]]) -> bool:
 def _verdict(block: Block, match: Match) -> Verdict:
     return Verdict(
         _placed(block, match),
-        block.page.span(block.passage.start + match.figure.start, block.passage.start + match.figure.end),
+        _span(block, match.figure),
         match.outcome,
         tuple([claim.id for claim in match.claims]),
         match.reason,
         match.references,
     )
+
+
+def _span(block: Block, figure: Figure) -> Span:
+    start = block.passage.start
+    return block.page.span(start + figure.start, start + figure.end)
 
 
 def _placed(block: Block, match: Match) -> Figure:
@@ -223,7 +229,7 @@ def _problem_of(match: Match) -> Problem | None:
 
 
 def _finding(block: Block, match: Match, problem: Problem) -> Finding:
-    span = block.page.span(block.passage.start + match.figure.start, block.passage.start + match.figure.end)
+    span = _span(block, match.figure)
     text = _placed(block, match).text
     return Finding(problem.code, severity(problem.code), span, text, problem.message, problem.hint, problem.facts)
 

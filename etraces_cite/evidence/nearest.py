@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
 from collections.abc import Iterator
 
 from etraces_cite.evidence.bounds import is_inside_figure
-from etraces_cite.evidence.normal import Normal
+from etraces_cite.evidence.normal import Normal, letters_of
 from etraces_cite.model import Nearest
 from etraces_cite.patterns import regex
 
@@ -24,18 +22,6 @@ _LIKE = 0.5
 _LONGEST = 600
 
 
-def _plain_letters() -> dict[int, str]:
-    """Capitals and accents off, one character for one: enough to find what is only written differently."""
-    table: dict[int, str] = {}
-    for code in range(0xC0, 0x250):
-        base = unicodedata.normalize("NFD", chr(code))[0].lower()
-        table[code] = base
-    return table
-
-
-_PLAIN = _plain_letters()
-
-
 def nearest_passage(normal: Normal, needle: str) -> Nearest | None:
     """Return the passage of a text most like ``needle``, None where nothing is.
 
@@ -43,35 +29,32 @@ def nearest_passage(normal: Normal, needle: str) -> Nearest | None:
     with the most votes is compared. Linear in the text.
     """
     needle = needle[:_LONGEST]
-    window = _window(_folded(normal.text), _folded(needle))
+    window = _window(normal.letters, letters_of(needle))
     if window is None:
         return None
     start, end = _whole(normal.text, *_trimmed(normal.text, needle, *window))
     passage = normal.text[start:end]
-    if difflib.SequenceMatcher(None, needle, passage, autojunk=False).ratio() < _LIKE:
+    from difflib import SequenceMatcher  # late: what is found needs none
+
+    likeness = SequenceMatcher(None, needle, passage, autojunk=False)
+    if likeness.quick_ratio() < _LIKE or likeness.ratio() < _LIKE:
         return None
     first, last = normal.original_span(start, end)
     return Nearest(first, last, normal.original[first:last], marked(needle, passage))
 
 
-def _folded(text: str) -> str:
-    lowered = text.translate(_PLAIN) if not text.isascii() else text
-    folded = lowered.lower()
-    return folded if len(folded) == len(text) else lowered
-
-
 def _votes(text: str, needle: str) -> Iterator[tuple[int, int, int]]:
     """Yield where each word of the needle would put its beginning, the number of the word, and the weight of its vote."""
+    length = len(text)
     for number, word in enumerate(_WORD.finditer(needle)):
-        position, count = text.find(word[0]), 0
+        sought, before, size = word[0], word.start(), len(word[0])
+        position, count = text.find(sought), 0
         while position >= 0 and count < _PLACES:
-            if not (
-                text[position - 1 : position].isalnum()
-                or text[position + len(word[0]) : position + len(word[0]) + 1].isalnum()
-            ):
-                yield position - word.start(), number, len(word[0])
+            end = position + size
+            if not (position and text[position - 1].isalnum()) and not (end < length and text[end].isalnum()):
+                yield position - before, number, size
                 count += 1
-            position = text.find(word[0], position + 1)
+            position = text.find(sought, position + 1)
 
 
 def _window(text: str, needle: str) -> tuple[int, int] | None:
@@ -97,23 +80,29 @@ def _window(text: str, needle: str) -> tuple[int, int] | None:
 def _trimmed(text: str, needle: str, start: int, end: int) -> tuple[int, int]:
     """Cut a window to the words that take the fewest changes to become those of the needle (P. H. Sellers, 1980)."""
     tokens = [match for match in _TOKEN.finditer(text, start, end) if not match[0].isspace()]
-    wanted = [_folded(match[0]) for match in _TOKEN.finditer(needle) if not match[0].isspace()]
-    first, last = _cheapest([_folded(token[0]) for token in tokens], wanted)
+    wanted = [letters_of(match[0]) for match in _TOKEN.finditer(needle) if not match[0].isspace()]
+    first, last = _cheapest([letters_of(token[0]) for token in tokens], wanted)
     return (tokens[first].start(), tokens[last - 1].end()) if last > first else (start, end)
 
 
 def _cheapest(tokens: list[str], wanted: list[str]) -> tuple[int, int]:
     """Return the slice of ``tokens`` nearest to ``wanted``: each word put in, left out or changed costs one."""
-    costs = [(0, at) for at in range(len(tokens) + 1)]  # the cost up to a token, and where the slice begins
+    costs, begins = [0] * (len(tokens) + 1), list(range(len(tokens) + 1))  # up to a token, and where the slice begins
     for row, word in enumerate(wanted, start=1):
-        above, costs = costs, [(row, 0)]
+        above, begins_above = costs, begins
+        cost, begin = row, 0
+        costs, begins = [cost], [begin]
         for at, token in enumerate(tokens, start=1):
-            changed, left_out, put_in = above[at - 1], above[at], costs[at - 1]
-            best = (changed[0] + (word != token), changed[1])
-            best = best if best[0] <= left_out[0] + 1 else (left_out[0] + 1, left_out[1])
-            costs.append(best if best[0] <= put_in[0] + 1 else (put_in[0] + 1, put_in[1]))
-    last = min(range(len(costs)), key=lambda at: (costs[at][0], -at))
-    return costs[last][1], last
+            changed, left_out, put_in = above[at - 1] + (word != token), above[at] + 1, cost + 1
+            if changed <= left_out:
+                least, first = changed, begins_above[at - 1]
+            else:
+                least, first = left_out, begins_above[at]
+            cost, begin = (least, first) if least <= put_in else (put_in, begin)
+            costs.append(cost)
+            begins.append(begin)
+    last = min(range(len(costs)), key=lambda at: (costs[at], -at))
+    return begins[last], last
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
@@ -131,9 +120,11 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 def marked(wanted: str, passage: str) -> str:
     """Return ``passage`` with what differs marked: ``10 [840 → 480] caméras``; ``[− donc]`` it lacks, ``[+ ainsi]`` it adds."""
+    from difflib import SequenceMatcher
+
     old, new = _TOKEN.findall(wanted), _TOKEN.findall(passage)
     out: list[str] = []
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         before, after = "".join(old[i:j]), "".join(new[k:m])
         if kind == "equal" or before.isspace() or after.isspace():
             out.append(after)

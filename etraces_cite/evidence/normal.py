@@ -9,6 +9,7 @@ case, digits, and œ, which is a letter.
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import re
 import unicodedata
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 from etraces_cite.patterns import regex
 
-__all__ = ["BREAK", "Normal", "normal_form", "normal_text"]
+__all__ = ["BREAK", "Normal", "letters_of", "normal_form", "normal_text"]
 
 BREAK = "\ufdd0"
 """In a normal form, a hyphen at the end of a line between two letters: it may be the word's own, or the line's (a noncharacter)."""
@@ -56,6 +57,7 @@ _WITHOUT_WIDTH = regex(
     r"|(?<![-\u00ad]))"
 )
 """Begins with one class of rare characters, so that a search passes over all others at once."""
+_ACCENTED = regex("[\u00c0-\u024f]")
 _EXTRA_SPACE = regex(r" (?: ++|(?=[;:!?%€$£»])|(?<=« ))")
 _BEFORE_SPACE = frozenset(";:!?%€$£»")
 Replace = Callable[[re.Match[str]], str]
@@ -124,10 +126,29 @@ class Normal:
         return BREAK in self.text
 
     @cached_property
+    def letters(self) -> str:
+        """The normal form without capitals and accents."""
+        return letters_of(self.text)
+
+    @cached_property
     def flat(self) -> tuple[str, list[int]]:
         """The normal form without hyphens and breaks, and for each of these its offset in what is left."""
         hyphens = (match.start() for match in re.finditer(f"[-{BREAK}]", self.text))
         return self.text.replace("-", "").replace(BREAK, ""), [at - count for count, at in enumerate(hyphens)]
+
+
+def letters_of(text: str) -> str:
+    """Return a text without capitals and accents, one character for one: enough to find what is only written differently."""
+    plain = text
+    for char in set(_ACCENTED.findall(text)) if not text.isascii() else ():
+        plain = plain.replace(char, _unaccented(char))
+    lowered = plain.lower()
+    return lowered if len(lowered) == len(text) else plain
+
+
+@functools.cache
+def _unaccented(char: str) -> str:
+    return unicodedata.normalize("NFD", char)[0].lower()
 
 
 def normal_form(text: str) -> Normal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 
 from etraces_cite.codes import Code, severity
@@ -60,6 +59,8 @@ def without_record(block: Block, claims: Claims) -> Iterator[Finding]:
 
 
 def _unknown(code: Code, span: Span, key: str, references: Mapping[str, Reference]) -> Finding:
-    near = difflib.get_close_matches(key, list(references), n=1)
+    from difflib import get_close_matches  # late: only a slip asks for it
+
+    near = get_close_matches(key, list(references), n=1)
     hint: Message = msg("did you mean {key}?", key=near[0]) if near else msg("add this entry to the bibliography")
     return Finding(code, severity(code), span, key, msg("{key} is not in the bibliography", key=key), hint)

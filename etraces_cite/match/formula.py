@@ -14,7 +14,6 @@ has no space after it, the comma between two arguments has one.
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -124,7 +123,9 @@ class Solver:
         if name == DAYS:
             return self._days(tokens)
         if name not in _FUNCTIONS:
-            near = difflib.get_close_matches(name, [*_FUNCTIONS, DAYS], n=1)
+            from difflib import get_close_matches  # late: only a slip asks for it
+
+            near = get_close_matches(name, [*_FUNCTIONS, DAYS], n=1)
             raise FormulaError(
                 msg("there is no function {name}; did you mean {near}?", name=name, near=(near or [DAYS])[0])
             )
@@ -188,7 +189,9 @@ def _unit_stem(name: str) -> str:
 
 def unknown_fact(name: str, dossier: Dossier) -> Message:
     """Return the sentence that says that no fact has this name, with the nearest one."""
-    near = difflib.get_close_matches(name, [*dossier.facts, *dossier.derived], n=1)
+    from difflib import get_close_matches  # late: only a slip asks for it
+
+    near = get_close_matches(name, [*dossier.facts, *dossier.derived], n=1)
     if near:
         return msg("no fact is named {fact}; did you mean {near}?", fact=name, near=near[0])
     return msg("no fact is named {fact}", fact=name)

@@ -15,7 +15,7 @@ from etraces_cite.match.block import Block, Match, Problem
 from etraces_cite.match.claims import Claim
 from etraces_cite.match.hints import is_slip, nearest, said_by, suggestion, written
 from etraces_cite.match.rounding import Agreement, Amount, agree, agree_with_result
-from etraces_cite.match.units import ONE, Counting, Fit, canonical, fit_unit, in_base_unit
+from etraces_cite.match.units import ONE, Counting, Fit, canonical, counts_alike, fit_unit, in_base_unit
 from etraces_cite.model import Figure, Kind, Outcome, Period, Quantity
 
 __all__ = ["Candidate", "candidates", "match_quantities", "quantity_kinds"]
@@ -81,9 +81,10 @@ def _plain(block: Block, figure: Figure) -> Match | None:
     theirs = claim.amount
     if theirs is None or ((low is not high or theirs.low is not theirs.high) and high != theirs.high):
         return None
-    counting = Counting(figure.kind, unit, block.text, figure.start, figure.end)
-    if fit_unit(counting, claim, block.known_nouns, is_cell=block.is_cell) is Fit.CONFLICT:
-        return None
+    if not counts_alike(figure.kind, unit, claim.unit):
+        counting = Counting(figure.kind, unit, block.text, figure.start, figure.end)
+        if fit_unit(counting, claim, block.known_nouns, is_cell=block.is_cell) is Fit.CONFLICT:
+            return None
     return Match(figure, Outcome.VERIFIED, (claim,))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from etraces_cite.codes import Code
@@ -61,7 +60,9 @@ def _how_to_waive(text: str) -> Message:
 
 
 def _unknown(block: Block, role: Role) -> Match:
-    near = difflib.get_close_matches(role.target, list(block.every_claim), n=1)
+    from difflib import get_close_matches  # late: only a slip asks for it
+
+    near = get_close_matches(role.target, list(block.every_claim), n=1)
     hint = msg("did you mean {fact}?", fact=near[0]) if near else msg("see: etraces-cite facts")
     problem = Problem(Code.FACT_UNKNOWN, msg("no fact is named {fact}", fact=role.target), hint)
     return Match(_whole(block, role), Outcome.UNSOURCED, problem=problem)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from etraces_cite.codes import Code, severity
@@ -35,6 +34,8 @@ def _unknown(names: Iterable[str], known: Iterable[str], span: Span) -> Iterator
     for name in names:
         if name not in known:
             message = msg('nothing here is named "{name}"', name=name)
-            near = difflib.get_close_matches(name, known, n=1)
+            from difflib import get_close_matches  # late: only a slip asks for it
+
+            near = get_close_matches(name, known, n=1)
             hint = msg('did you mean "{name}"?', name=near[0]) if near else None
             yield Finding(Code.RECORD_LINK, severity(Code.RECORD_LINK), span, name, message, hint)

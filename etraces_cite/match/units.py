@@ -22,6 +22,7 @@ __all__ = [
     "Counting",
     "Fit",
     "canonical",
+    "counts_alike",
     "fit_unit",
     "following_stems",
     "in_base_unit",
@@ -115,6 +116,11 @@ class Counting(Struct, frozen=True, dict=True):
     def stems(self) -> frozenset[str]:
         """Stems of the words of the figure and of the few after it."""
         return following_stems(self.text, self.start, self.end)
+
+
+def counts_alike(kind: Kind, unit: str | None, fact_unit: str | None) -> bool:
+    """True where a figure names the very unit of a fact, which needs no words around it."""
+    return unit is not None and unit == fact_unit and kind is not Kind.ORDINAL and unit != RANK
 
 
 class Counted(Protocol):
