@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from etraces_cite.cache.stamps import Look
 from etraces_cite.model import CaptureState, Dossier, Finding, Located, Page, ProseQuotation, Result, Summary, Verdict
@@ -14,8 +14,7 @@ from etraces_cite.parse.source import read_source
 __all__ = ["Bulk", "Remembered", "Texts", "Watched"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bulk:
+class Bulk(NamedTuple):
     """What of a result few reports ask for."""
 
     pages: tuple[Page, ...]
@@ -25,8 +24,7 @@ class Bulk:
     located: Mapping[str, Located]
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(NamedTuple):
     """What a result depends on besides the settings: files and folders, there or not, and what the check saw of the files."""
 
     names: tuple[str, ...]

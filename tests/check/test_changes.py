@@ -75,7 +75,7 @@ class Town:
             if self.chance.random() < 0.2:
                 yield 'hedge = "près de"\nreview-by = 2020-01-01'
         if self.chance.random() < 0.4:
-            yield f'[checks.sum-{letter}]\nlabel = "x"\nformula = "cameras-{self.chance.choice("ab")} + 1"\nstates = "agents-{letter}"'
+            yield f'[checks.sum-{letter}]\nlabel = "x"\nformula = "2 * cameras-{self.chance.choice("ab")}"\nstates = "agents-{letter}"'
         yield f'[quotations.words-{letter}]\nexact = "le conseil municipal a voté"'
 
     def text(self) -> str:
@@ -187,7 +187,7 @@ unit = "véhicules"
 quotation = "250 véhicules"
 [checks.sum]
 label = "La somme"
-formula = "vans + 240"
+formula = "vans * 25"
 states = "sum"
 """,
     "docs/records/b.toml": """reference = "b"
