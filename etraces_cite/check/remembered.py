@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from etraces_cite.cache.stamps import Look
 from etraces_cite.model import CaptureState, Dossier, Finding, Located, Page, ProseQuotation, Result, Summary, Verdict
 from etraces_cite.parse.source import read_source
 
@@ -25,10 +26,15 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What a result depends on besides the settings: files and folders, there or not, and the files that were read."""
+    """What a result depends on besides the settings: files and folders, there or not, and what the check saw of the files."""
 
     names: tuple[str, ...]
-    read: frozenset[str]
+    looked: Mapping[str, Look]
+
+    @property
+    def read(self) -> frozenset[str]:
+        """The files that were there."""
+        return frozenset(name for name, look in self.looked.items() if look is not None)
 
 
 class Texts(Mapping[str, str]):

@@ -194,11 +194,11 @@ class _Checking:
         folders = folders_searched(self.config, self.question.paths) if self.sheaves.are_alone else None
         stamps = self.memory.stamps
         names = sorted(stamps.asked | {str(self.config.root / self.config.bibliography)})
-        return None if folders is None else Watched((*folders, *names), frozenset(stamps.now))
+        return None if folders is None else Watched((*folders, *names), stamps.looked)
 
     def texts(self) -> Mapping[str, str]:
         """Return the text of each file that a finding may point into; a file is read when it is asked for."""
-        paths = {file.display: file.path for file in (*self.files, *self.record_files)}
+        paths = {file.display: Path(file.path) for file in (*self.files, *self.record_files)}
         if not self.sheaves.are_alone:
             return Texts(paths, {one.path: one.source for one in self.collected if one.source is not None})
         return Texts(paths, {})

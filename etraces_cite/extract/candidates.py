@@ -108,12 +108,9 @@ _FAR = str.maketrans(dict.fromkeys("⅓⅔⅕⅙⅛", "0") | {"\u212a": "k"})
 
 def outline(text: str) -> bytes | None:
     """Return a text as it looks from afar, after one space; None where a character is rare, so that it is folded first."""
-    try:
-        latin = text.encode("latin-1")
-    except UnicodeEncodeError:
-        if has_rare(text):
-            return None
-        latin = text.encode("latin-1", "replace")
+    latin = text.replace("\ufffc", " ").encode("latin-1", "replace")
+    if latin.count(b"?") != text.count("?") and has_rare(text):
+        return None
     seen = (b" " + latin).translate(_SEEN)
     return None if b"\0" in seen else seen
 

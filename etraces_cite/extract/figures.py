@@ -16,7 +16,7 @@ from etraces_cite.extract.calendar import MONTH_NAMES
 from etraces_cite.extract.candidates import WORD, Candidates, outline, outline_of
 from etraces_cite.extract.clock import clock_time
 from etraces_cite.extract.dates import date_at, days_listed
-from etraces_cite.extract.folding import Folded, fold, word_before
+from etraces_cite.extract.folding import Folded, fold, lower, spelt, word_before
 from etraces_cite.extract.hedges import hedge_after, hedge_before, may_hedge
 from etraces_cite.extract.idioms import is_idiom
 from etraces_cite.extract.lexicon import trie
@@ -56,7 +56,8 @@ def read(text: str, *, context: datetime.date | None = None) -> tuple[Figure, ..
     :param text: one block: a line end is a space, and nothing crosses U+FFFC.
     :param context: the date that a missing year is taken from, where no date stands before it in the text.
     """
-    seen = outline(text)
+    cased = spelt(text)
+    seen = outline(cased)
     if seen is None:
         folded = fold(text)
         candidates = Candidates(outline_of(folded))
@@ -64,7 +65,7 @@ def read(text: str, *, context: datetime.date | None = None) -> tuple[Figure, ..
         candidates = Candidates(seen)
         if not candidates:
             return ()  # most paragraphs of plain prose: nothing else is done for them
-        folded = fold(text, rare=False)
+        folded = Folded(text, cased, lower(cased))
     return tuple(_Reader(folded, candidates, context).figures())
 
 
@@ -107,7 +108,8 @@ class _Reader:
     def _at_digit(self, start: int) -> _Found:
         low = self.text.low
         if (found := plain.quantity(self.text, start)) is not None:
-            return self._figures(found)
+            is_name = isinstance(found.value, Quantity) and found.value.unit is None and _is_name(self.text, found)
+            return ((), found.end) if is_name else self._figures(found)
         if (moment := plain.date(self.text, start)) is not None:
             return self._figures(self._moment(moment))
         if low[start - 1 : start] == "," and (start == 1 or low[start - 2] == " "):
@@ -189,8 +191,8 @@ class _Reader:
         return ((), found[-1].end) if _is_name(self.text, found[-1]) else self._figures(*found)
 
     def _figures(self, *found: Read) -> _Found:
-        self.done = found[-1].end
-        return tuple(self._figure(one) for one in found), found[-1].end
+        self.done = end = found[-1].end
+        return (self._figure(found[0]),) if len(found) == 1 else tuple(map(self._figure, found)), end
 
     def _figure(self, found: Read) -> Figure:
         """Return what was read as a figure of the source, with its hedge."""
@@ -198,7 +200,11 @@ class _Reader:
         hedge = None
         if found.kind not in (Kind.ORDINAL, Kind.REFERENCE):
             hedge = (
-                (may_hedge(low, start) and hedge_before(low, start, found.kind, is_round=_is_round(found.value)))
+                (
+                    found.may_hedge
+                    and may_hedge(low, start)
+                    and hedge_before(low, start, found.kind, is_round=_is_round(found.value))
+                )
                 or hedge_after(low, end, found.kind)
                 or ("about" if found.about else None)
             )

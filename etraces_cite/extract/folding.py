@@ -11,14 +11,12 @@ import functools
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from etraces_cite.patterns import regex
 
-__all__ = ["Folded", "fold", "has_rare", "word_before"]
-
-_COMMON = (("\n", " "), ("\u00a0", " "), ("\u202f", " "), ("\u2019", "'"))
-"""What every page has: replaced in one pass each, which is faster than looking for them together."""
+__all__ = ["Folded", "fold", "has_rare", "lower", "spelt", "word_before"]
 
 _RARE = str.maketrans(
     dict.fromkeys("\t\r\v\f\u0085\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u205f\u3000", " ")
@@ -44,8 +42,7 @@ _MARKS_COMPOSED = 4
 """More combining marks on one letter than any script uses are dropped, so that composing stays linear."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Folded:
+class Folded(Struct, frozen=True, eq=False):
     """A text in the reader's spelling. ``cased`` and ``low`` have one length; only ``low`` is in lower case.
 
     It is equal to itself alone, so that what is asked of it twice can be kept without comparing whole texts.
@@ -73,21 +70,21 @@ def has_rare(text: str) -> bool:
     return _SPECIAL.search(text.replace("\ufffc", "").encode(errors="surrogatepass")) is not None
 
 
-def fold(text: str, *, rare: bool = True) -> Folded:
-    """Return ``text`` as the reader sees it; linear in its length.
-
-    :param rare: False where the text is known to have no rare character.
-    """
+def fold(text: str) -> Folded:
+    """Return ``text`` as the reader sees it; linear in its length."""
     starts = ends = None
     cased = text
-    if rare and _UNEVEN_CLASS.search(text):
+    if _UNEVEN_CLASS.search(text):
         cased, starts, ends = _composed(text)
-    for written, read in _COMMON:
-        cased = cased.replace(written, read)
-    if rare:
-        for character in set(_RARE_CLASS.findall(cased)):
-            cased = cased.replace(character, _RARE[ord(character)])
-    return Folded(text, cased, _lower(cased), starts, ends)
+    cased = spelt(cased)
+    for character in set(_RARE_CLASS.findall(cased)):
+        cased = cased.replace(character, _RARE[ord(character)])
+    return Folded(text, cased, lower(cased), starts, ends)
+
+
+def spelt(text: str) -> str:
+    """Return a text with plain spaces and apostrophes, which is how the reader sees all but rare characters."""
+    return text.replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
 
 
 @functools.lru_cache(maxsize=4)  # several readers ask for the same word in turn
@@ -101,7 +98,8 @@ def word_before(low: str, start: int) -> str:
     return words[-1].lstrip('(«"“[') if words else ""
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
+    """Return a text in lower case, of the same length."""
     low = text.lower()
     if len(low) == len(text):
         return low

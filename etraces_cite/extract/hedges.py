@@ -8,7 +8,7 @@ from etraces_cite.french import HEDGES, Bound
 from etraces_cite.model import Kind
 from etraces_cite.patterns import regex
 
-__all__ = ["hedge_after", "hedge_before", "may_hedge"]
+__all__ = ["ends_hedge", "hedge_after", "hedge_before", "may_hedge"]
 
 _WINDOW = 40
 _LONGEST = max(len(hedge.split()) for hedge in HEDGES)
@@ -33,7 +33,12 @@ _ENDS = frozenset((*HEDGE_WORDS, *_FORMS, *_DETERMINERS))
 
 def may_hedge(low: str, start: int) -> bool:
     """Return whether the word before a figure can end a hedge: what most figures are asked, and no more."""
-    return word_before(low, start).lstrip(_OPENING).removeprefix("qu'") in _ENDS
+    return ends_hedge(word_before(low, start))
+
+
+def ends_hedge(word: str) -> bool:
+    """Return whether a word, in lower case, can end a hedge."""
+    return word.lstrip(_OPENING).removeprefix("qu'") in _ENDS
 
 
 def hedge_before(low: str, start: int, kind: Kind, *, is_round: bool = True) -> str | None:
@@ -84,8 +89,8 @@ def _longest(words: list[str]) -> str | None:
 
 def hedge_after(low: str, end: int, kind: Kind) -> str | None:
     """Return the hedge that follows a figure."""
-    match = _AFTER.match(low, end)
-    return match[1] if match and kind is not Kind.DATE else None
+    match = _AFTER.match(low, end) if kind is not Kind.DATE and low[end : end + 1] == " " else None
+    return match[1] if match is not None else None
 
 
 def _fits(hedge: str, kind: Kind) -> bool:

@@ -9,7 +9,7 @@ from etraces_cite.extract.units import CURRENCY_BEFORE
 from etraces_cite.extract.words import FUNCTION_WORDS
 from etraces_cite.patterns import regex
 
-__all__ = ["AFTER_STREET_NUMBERS", "ALWAYS", "KEYS", "LINKS", "NOT_PROSE", "is_name", "not_a_number"]
+__all__ = ["ADDRESS", "AFTER_STREET_NUMBERS", "ALWAYS", "KEYS", "LINKS", "NOT_PROSE", "is_name", "not_a_number"]
 
 NOT_PROSE = r"https?://|www\.|ftp://|mailto:|doi:"
 """How a piece that is no prose begins, besides ``#`` and ``@``; it ends at the next space."""
@@ -36,7 +36,7 @@ KEYS = frozenset(
 _STREETS = r"rue|avenue|av\.|boulevard|bd|quai|place|chemin|impasse|allée|route|cours|square|passage"
 _STREET = f"(?:{_STREETS})"
 AFTER_STREET_NUMBERS = frozenset((*_STREETS.split("|"), "bis", "ter"))
-_ADDRESS = regex(
+ADDRESS = regex(
     rf"[0-9]{{1,4}}(?: (?:bis|ter))?,? (?={_STREET} "
     r"(?:(?:de|du|des|de la|d') ?)?[A-ZÀÂÉÈÊÎÔ])"
 )
@@ -89,7 +89,7 @@ def _mask(text: Folded, start: int) -> int | None:
     score = _SCORE.match(low, start)
     if score is not None and (score[3] is None or int(score[1]) >= int(score[2])):
         return score.end(2)
-    if (address := _ADDRESS.match(text.cased, start)) is not None:
+    if (address := ADDRESS.match(text.cased, start)) is not None:
         return address.end()
     return (
         _dotted(low, start)

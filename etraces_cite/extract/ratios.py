@@ -13,9 +13,9 @@ from etraces_cite.extract.reading import Read, exact
 from etraces_cite.model import Kind, Quantity
 from etraces_cite.patterns import regex
 
-__all__ = ["ratio", "ratio_word"]
+__all__ = ["OF", "ratio", "ratio_word"]
 
-_OF = regex(r" {1,40}(sur|pour) {1,40}(?=[0-9a-z])")
+OF = regex(r" {1,40}(sur|pour) {1,40}(?=[0-9a-z])")
 _MORE = regex(r" {1,40}(plus|moins)(?![^\W_])")
 _BY = regex(r"(multipli|divis)[ée]?(?:e|s|es|er|ent|ant|ait|a|aient)?(?: [a-zà-ÿ'-]+){0,5} par {1,3}$")
 
@@ -46,7 +46,7 @@ def _times(text: Folded, part: Part) -> Read | None:
 
 def _of(text: Folded, part: Part, noun: object) -> Read | None:
     end = getattr(noun, "end", part.end)
-    step = _OF.match(text.low, end)
+    step = OF.match(text.low, end)
     whole = amount(text, step.end()) if step else None
     if step is None or whole is None or not _is_whole(text, part, whole, has_noun=end != part.end, link=step[1]):
         return None

@@ -18,7 +18,7 @@ def _whole(number: int) -> Fraction:
 
 def exact(value: Fraction | int) -> Fraction:
     """Return an amount as a figure keeps it; the readers count in integers, which are compared ten times as fast."""
-    return value if isinstance(value, Fraction) else _whole(value)
+    return _whole(value) if type(value) is int else value  # type: ignore[return-value]  # Fraction has a slow check of instances
 
 
 class Read(NamedTuple):
@@ -33,3 +33,5 @@ class Read(NamedTuple):
     about: bool = False
     """True for an approximate noun, which is a hedge of its own."""
     is_relative: bool = False
+    may_hedge: bool = True
+    """False where the word before is known to end no hedge."""

@@ -22,6 +22,7 @@ __all__ = [
     "decade_in_words",
     "era",
     "in_part",
+    "is_year",
     "preceded",
     "short_year",
     "two_years",
@@ -102,12 +103,12 @@ def year_at(text: Folded, start: int) -> Moment | None:
     if (old := _OLD.match(text.low, start)) is not None and _IN.search(text.low[max(0, start - 24) : start]):
         return Moment(start, old.end(), int(old[0]), FIRST, LAST)
     match = ONE_YEAR.match(text.low, start)
-    if match is None or not _is_year(text, start, match.end(), int(match[1])):
+    if match is None or not is_year(text, start, match.end(), int(match[1])):
         return None
     return in_part(text.low, Moment(start, match.end(), int(match[1]), FIRST, LAST))
 
 
-def _is_year(text: Folded, start: int, end: int, year: int) -> bool:
+def is_year(text: Folded, start: int, end: int, year: int) -> bool:
     """Tell a year from a count written without a space: what stands before decides, then what follows."""
     if unit_after(text, end) is not None or text.low[start - 1 : start] in ("$", "€", "£"):
         return False
