@@ -9,6 +9,7 @@ import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -59,9 +60,12 @@ class Config:
 
     def relative(self, path: Path) -> str:
         """Return a path as reports print it: relative to the root where it is below it, with slashes."""
-        real = self._resolved(path)
+        return self.shown(self._resolved(path), str(path))
+
+    def shown(self, real: str, written: str) -> str:
+        """Return a path as reports print it, of which it is known what it is without links."""
         inside = real.removeprefix(self._beginning)
-        return inside.replace(os.sep, "/") if inside != real else path.as_posix()
+        return (inside if inside != real else written).replace(os.sep, "/")
 
     @cached_property
     def _beginning(self) -> str:
@@ -83,13 +87,17 @@ class Config:
         return {}
 
     def page_paths(self, given: Sequence[str] = ()) -> list[Path]:
-        """Return the files to check, sorted: those given (files, folders or patterns), else those of ``pages``.
+        """Return the files to check, as :meth:`page_names` does."""
+        return [Path(name) for name in self.page_names(given)]
+
+    def page_names(self, given: Sequence[str] = ()) -> list[str]:
+        """Return the files to check, sorted, without links: those given (files, folders or patterns), else those of ``pages``.
 
         :raises SourceError: where a path or pattern matches no page, or where there is no page at all.
         """
-        matches = (path for argument in given or self.pages for path in self._matches(argument, bool(given)))
-        found = sorted({self._resolved(path) for path in matches}, key=lambda name: name.split(os.sep))  # noqa: PTH206 (thousands)
-        kept = [path for path in map(Path, found) if not (self.exclude and self._is_excluded(path))]
+        matches = {name for argument in given or self.pages for name in self._matches(argument, bool(given))}
+        found = sorted(matches, key=lambda name: name.split(os.sep))  # noqa: PTH206 (thousands)
+        kept = [name for name in found if not (self.exclude and self._is_excluded(Path(name)))]
         if not kept:
             raise SourceError(
                 msg("no page found: nothing was checked"),
@@ -97,14 +105,14 @@ class Config:
             )
         return kept
 
-    def _matches(self, argument: str, is_given: bool) -> list[Path]:
+    def _matches(self, argument: str, is_given: bool) -> list[str]:
         path = Path(argument) if is_given else self.root / argument
         if path.is_dir():
-            found = list(path.rglob("*.md"))
+            found = list(_below(os.path.realpath(path), "*.md"))
         elif path.is_file():
-            found = [path]
+            found = [self._resolved(path)]
         else:
-            found = _glob(path)
+            found = list(self._glob(path))
         if is_given and not found:
             raise SourceError(
                 msg("no page matches this path"),
@@ -113,19 +121,39 @@ class Config:
             )
         return found
 
+    def _glob(self, pattern: Path) -> Iterator[str]:
+        parts = pattern.parts
+        fixed = next((n for n, part in enumerate(parts) if any(c in part for c in "*?[")), None)
+        if fixed is None:
+            return
+        base = Path(*parts[:fixed]) if fixed else Path()
+        match parts[fixed:]:
+            case ["**", name] if name != "**":
+                yield from _below(os.path.realpath(base), name)
+            case varying:
+                yield from (self._resolved(path) for path in base.glob("/".join(varying)) if path.is_file())
+
     def _is_excluded(self, path: Path) -> bool:
         inside = Path(self.relative(path))
         return any(inside.full_match(pattern) if hasattr(inside, "full_match") else inside.match(pattern)
                    for pattern in self.exclude)  # fmt: skip
 
 
-def _glob(pattern: Path) -> list[Path]:
-    parts = pattern.parts
-    fixed = next((n for n, part in enumerate(parts) if any(c in part for c in "*?[")), None)
-    if fixed is None:
-        return []
-    base = Path(*parts[:fixed]) if fixed else Path()
-    return [path for path in base.glob("/".join(parts[fixed:])) if path.is_file()]
+def _below(folder: str, pattern: str) -> Iterator[str]:
+    """Yield, without links, the files whose name matches in a folder and in those below; a link to a folder is not followed.
+
+    :param folder: itself without links.
+    """
+    is_end = pattern.startswith("*") and not any(sign in pattern[1:] for sign in "*?[")
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:  # as for pathlib, a folder that cannot be read holds nothing
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, pattern)
+        elif (entry.name.endswith(pattern[1:]) if is_end else fnmatch(entry.name, pattern)) and entry.is_file():
+            yield os.path.realpath(entry.path) if entry.is_symlink() else entry.path
 
 
 def find_root(start: Path) -> Path:

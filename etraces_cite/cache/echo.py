@@ -12,9 +12,9 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from etraces_cite.cache.stamps import QUIET
+from etraces_cite.cache.stamps import QUIET, Look, look
 from etraces_cite.cache.store import FILE, Cache, key_of
 from etraces_cite.cache.version import code_version
 
@@ -38,6 +38,8 @@ class Echo:
 
     def __init__(self, arguments: Sequence[str], start: int) -> None:
         self.start = start
+        self.looked: dict[str, Look] = {}
+        """What was seen of files while listening: a check need not look at them again."""
         around: list[str | bytes] = [
             os.getcwd(),
             time.strftime("%Y-%m-%d", time.gmtime()),
@@ -53,24 +55,24 @@ class Echo:
         if kept is None:
             return None
         status, state, before, mark, after, *names = kept.split(b"\0")
-        seen = _seen(map(os.fsdecode, names), time.time_ns())
+        seen = _seen(map(os.fsdecode, names), time.time_ns(), self.looked)
         if seen is None or seen.hex().encode() != state:
             return None
         seconds = f"{(time.time_ns() - self.start) / 1e9:.2f}".encode().replace(b".", mark) if mark else b""
         return int(status), (before + seconds + after).decode(errors=WHOLE), not mark
 
     def keep(
-        self, folder: str, status: int, report: tuple[str, str, str], names: Iterable[str], read: Container[str]
+        self, folder: str, status: int, report: tuple[str, str, str], names: Iterable[str], looked: Mapping[str, Look]
     ) -> None:
         """Keep a report, unless something that it depends on changed at the time of the check.
 
         :param report: what comes before the seconds that the check took, the decimal mark of these (where there are none,
             nothing), and what comes after.
         :param names: all that it depends on besides the settings, there or not.
-        :param read: those that were there.
+        :param looked: what the check saw of files before it read them.
         """
         watched = list(dict.fromkeys([*names, *_settings()]))
-        seen = _seen(watched, self.start - QUIET, read)
+        seen = _seen(watched, self.start - QUIET, dict(looked))
         if seen is None or any("\0" in part for part in report):
             return
         parts = [str(status), seen.hex(), *report]
@@ -104,25 +106,31 @@ def _terminal() -> str:
     return f"{os.get_terminal_size(sys.stdout.fileno()).columns} columns"
 
 
-def _seen(names: Iterable[str], latest: int, read: Container[str] = ()) -> bytes | None:
+def _seen(names: Iterable[str], latest: int, looked: dict[str, Look]) -> bytes | None:
     """Return a digest of what is under some names: times and sizes of files, the names in a folder, or nothing.
 
     :param latest: the last time (nanoseconds) at which one of them may have changed; None is returned where one has since.
-    :param read: those that were there; None is returned where one has gone.
+    :param looked: what was seen of some of them before; gains what is seen of the others.
     """
     parts = []
     for name in names:
-        try:
-            found = os.stat(name)
-            is_folder = stat.S_ISDIR(found.st_mode)
-            names_in = sorted(os.listdir(name)) if is_folder else []
-        except OSError:
-            if name in read:
-                return None
+        found = looked[name] if name in looked else looked.setdefault(name, look(name))
+        if found is not None and stat.S_ISDIR(found.st_mode):
+            found = look(name)  # again: its names are told now
+        if found is None:
             parts.append("-")
             continue
         if max(found.st_mtime_ns, found.st_ctime_ns) >= latest:
             return None
-        times = f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}"
-        parts.append("/".join(names_in) if is_folder else times)
-    return key_of(*map(os.fsencode, parts))
+        if stat.S_ISDIR(found.st_mode):
+            parts.append("/".join(_names_in(name)))
+        else:
+            parts.append(f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}")
+    return key_of(os.fsencode("\0".join(parts)))
+
+
+def _names_in(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from etraces_cite.cache.codec import decode, encode
-from etraces_cite.cache.stamps import Stamp, Stamps
+from etraces_cite.cache.stamps import Look, Stamp, Stamps
 from etraces_cite.cache.store import Cache, key_of
 from etraces_cite.cache.version import code_version
 
@@ -21,14 +21,15 @@ class Memory:
     """The cache of one project.
 
     :param folder: where it is kept; None to remember nothing.
+    :param looked: what was seen of some files a moment ago.
     """
 
-    def __init__(self, folder: Path | None, root: Path) -> None:
+    def __init__(self, folder: Path | None, root: Path, looked: Mapping[str, Look] | None = None) -> None:
         self.is_kept = folder is not None
         self._cache = Cache(folder)
         self._version = code_version() if folder else b""
         self._stamps_key = self.key("stamps", str(root.absolute()))
-        self.stamps = Stamps(self.recall_one(self._stamps_key, dict[str, Stamp]))
+        self.stamps = Stamps(self.recall_one(self._stamps_key, dict[str, Stamp]), looked)
 
     def key(self, kind: str, *parts: str | bytes) -> bytes:
         """Return the key of what this code makes of ``parts``."""

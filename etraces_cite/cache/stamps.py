@@ -15,10 +15,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Stamp", "Stamps"]
+__all__ = ["Look", "Stamp", "Stamps", "look"]
 
 Stamp = tuple[int, int, int, int, bytes]
 """Modification and change time (nanoseconds), size, inode, and the SHA-256 of the content."""
+Look = os.stat_result | None
+"""What is under a name, None where nothing is."""
 QUIET = 3_000_000_000
 """Nanoseconds that a file must have rested before it is read: the coarsest clock of a file system ticks every two seconds."""
 
@@ -26,12 +28,14 @@ QUIET = 3_000_000_000
 class Stamps:
     """The stamps of an earlier check, and those of this one."""
 
-    def __init__(self, known: Mapping[str, Stamp] | None = None) -> None:
+    def __init__(self, known: Mapping[str, Stamp] | None = None, looked: Mapping[str, Look] | None = None) -> None:
         self.known = known or {}
-        self.now: dict[str, Stamp] = {}
-        """What may be trusted next time."""
+        self.looked: dict[str, Look] = dict(looked or {})
+        """What a look at each file said, for this check; one that was taken before the check began will do."""
         self.asked: set[str] = set()
         """All that was looked for, there or not."""
+        self.now: dict[str, Stamp] = {}
+        """What may be trusted next time."""
         self.has_moved = False
         """True where a file changed while it was being read: then nothing that was made of it bears the right digest."""
 
@@ -45,8 +49,9 @@ class Stamps:
         :raises OSError: where it cannot be read.
         """
         name = os.fspath(path)
-        self.asked.add(name)
-        found = os.stat(name)
+        found = self._look(name)
+        if found is None:
+            raise FileNotFoundError(name)
         times = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
         stamp = self.known.get(name)
         if stamp is not None and stamp[:4] == times:
@@ -68,8 +73,21 @@ class Stamps:
 
     def is_there(self, path: str) -> bool:
         """Say whether there is a file of that name."""
-        self.asked.add(path)
-        return os.path.exists(path)
+        return self._look(path) is not None
+
+    def _look(self, name: str) -> Look:
+        self.asked.add(name)
+        if name not in self.looked:
+            self.looked[name] = look(name)
+        return self.looked[name]
+
+
+def look(name: str) -> Look:
+    """Look at what is under a name."""
+    try:
+        return os.stat(name)
+    except OSError:
+        return None
 
 
 def _content(name: str) -> bytes:

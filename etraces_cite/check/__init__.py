@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
 
+    from etraces_cite.cache.stamps import Look
     from etraces_cite.check.order import (
         check_page,
         check_quotations,
@@ -34,6 +35,7 @@ def verify(  # noqa: PLR0913 -- four of them say where the work is done, and all
     jobs: int = 1,
     executor: Executor | str | None = None,
     whole: bool = True,
+    looked: Mapping[str, Look] | None = None,
 ) -> Remembered:
     """Check pages against the dossier, and the dossier against the captures that are here.
 
@@ -46,12 +48,13 @@ def verify(  # noqa: PLR0913 -- four of them say where the work is done, and all
     :param jobs: how many processes share the pages.
     :param executor: what shares the pages instead: an executor, or the address of a Dask cluster, ``dask://HOST:PORT``.
     :param whole: False where only the counts and the findings are wanted; pages and verdicts are then made again for who asks.
+    :param looked: what was seen of some files just before; they are not looked at again.
     :raises EtracesError: where nothing can be checked: no page, a file that cannot be read.
     """
     from etraces_cite.cache.memory import Memory
     from etraces_cite.check.whole import Question, answer
 
-    memory = Memory(config.cache_folder if cache else None, config.root)
+    memory = Memory(config.cache_folder if cache else None, config.root, looked)
     return answer(Question(config, tuple(paths), captures, require_captures, whole), memory, executor or jobs)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -170,7 +171,7 @@ class DossierFiles:
         if known is not None:
             return known
         text = text_of(file, self.memory.stamps)
-        filed = parse_record_file(file.path.name, file.display, text)
+        filed = parse_record_file(Path(file.path).name, file.display, text)
         self.memory.keep(self.memory.key("record", file.display, file.digest), filed)
         return filed
 

@@ -23,7 +23,7 @@ EVERY = 1_000
 class SourceFile(NamedTuple):
     """A file, as reports print its path, and the digest of its content."""
 
-    path: Path
+    path: str
     display: str
     digest: bytes
 
@@ -38,7 +38,7 @@ def text_of(file: SourceFile, stamps: Stamps) -> str:
     try:
         return decode_source(stamps.content(file.path, file.digest), file.display)
     except OSError:
-        return read_source(file.path, file.display)  # which says why
+        return read_source(Path(file.path), file.display)  # which says why
 
 
 def page_files(config: Config, paths: Iterable[str], stamps: Stamps) -> list[SourceFile]:
@@ -46,17 +46,24 @@ def page_files(config: Config, paths: Iterable[str], stamps: Stamps) -> list[Sou
 
     :raises SourceError: where there is none.
     """
-    return [_file(path, config.relative(path), stamps) for path in config.page_paths(tuple(paths))]
+    return [_file(name, config.shown(name, name), stamps) for name in config.page_names(tuple(paths))]
 
 
 def record_files(config: Config, stamps: Stamps) -> list[SourceFile]:
     """Return the bibliography, if it is there, and the records."""
-    bibliography = config.root / config.bibliography
-    found = [_file(bibliography, config.bibliography, stamps)] if bibliography.is_file() else []
+    bibliography = str(config.root / config.bibliography)
+    found = [_file(bibliography, config.bibliography, stamps)] if os.path.isfile(bibliography) else []  # noqa: PTH113
     folder = config.root / config.records
-    names = sorted(name for name in os.listdir(folder) if name.endswith(".toml")) if folder.is_dir() else []  # noqa: PTH208 (thousands)
-    records = (_file(folder / name, config.relative(folder / name), stamps) for name in names)
-    return [*found, *records]
+    entries = [entry for entry in os.scandir(folder) if entry.name.endswith(".toml")] if folder.is_dir() else []
+    real = os.path.realpath(folder)
+    for entry in sorted(entries, key=lambda entry: entry.name):
+        display = (
+            config.relative(Path(entry))
+            if entry.is_symlink()
+            else config.shown(f"{real}{os.sep}{entry.name}", entry.path)
+        )
+        found.append(_file(entry.path, display, stamps))
+    return found
 
 
 def folders_searched(config: Config, paths: Iterable[str]) -> list[str] | None:
@@ -98,7 +105,7 @@ def _below(folder: str, depth: int) -> Iterator[str]:
             yield from _below(entry.path, depth - 1)
 
 
-def _file(path: Path, display: str, stamps: Stamps) -> SourceFile:
+def _file(path: str, display: str, stamps: Stamps) -> SourceFile:
     try:
         return SourceFile(path, display, stamps.digest(path))
     except OSError:  # whoever reads it says why it cannot be read

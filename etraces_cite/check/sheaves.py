@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from etraces_cite.cache.memory import Memory
@@ -14,6 +14,8 @@ from etraces_cite.check.former import Former, Seen, Stood, Tally
 from etraces_cite.config import Config
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from etraces_cite.check.judged import Judged
     from etraces_cite.check.spread import Grounds, Made, Sent
     from etraces_cite.model import Page
@@ -49,8 +51,10 @@ class Sheaf:
     path: str
     """As reports print it."""
     tally: Tally
-    page_key: bytes = b""
-    judged_key: bytes = b""
+    file: SourceFile | None = None
+    """None for one that was made without being kept."""
+    sight: bytes = b""
+    """A digest of what it saw of the dossier."""
     page: bytes | None = None
     judged: bytes | None = None
     source: str | None = None
@@ -80,8 +84,7 @@ class Sheaves:
             stood = former.get(file.display)
             if stood is not None and (stood := self._still(stood, file, sight)) is not None:
                 self._stood[file.display] = stood
-                page_key = self._page_key(file)
-                found[file] = Sheaf(file.display, stood.tally, page_key, self._judged_key(page_key, stood.sight))
+                found[file] = Sheaf(file.display, stood.tally, file, stood.sight)
         waiting = [file for file in self.files if file not in found]
         included: dict[str, Sheaf] = {}
         if waiting:
@@ -107,8 +110,13 @@ class Sheaves:
     def _page_key(self, file: SourceFile) -> bytes:
         return self.memory.key("page", file.display, file.digest)
 
-    def _judged_key(self, page_key: bytes, sight: bytes) -> bytes:
-        return self.memory.key("judged", page_key, sight)
+    def _judged_key(self, file: SourceFile, sight: bytes) -> bytes:
+        return self.memory.key("judged", self._page_key(file), sight)
+
+    def _keys(self, sheaf: Sheaf) -> tuple[bytes, ...]:
+        """Return the keys under which a page and its verdicts are kept."""
+        file = sheaf.file
+        return () if file is None else (self._page_key(file), self._judged_key(file, sheaf.sight))
 
     @property
     def _are_packed(self) -> bool:
@@ -175,7 +183,7 @@ class Sheaves:
         from etraces_cite.check.order import in_one_list, parse_file
 
         self.are_alone = False
-        return in_one_list([parse_file(file.path, self.config)])
+        return in_one_list([parse_file(Path(file.path), self.config)])
 
     def _with_included(
         self, file: SourceFile, pages: Sequence[Page], grounds: Grounds, included: dict[str, Sheaf]
@@ -192,15 +200,13 @@ class Sheaves:
         return own
 
     def _kept(self, file: SourceFile, one: Made, sight: Sight) -> Sheaf:
-        sheaf = Sheaf(file.display, one.tally, self._page_key(file), page=one.page, judged=one.judged)
-        if self.memory.is_kept:
-            seen = sight.digest(one.seen)
-            sheaf.judged_key = self._judged_key(sheaf.page_key, seen)
-            self._stood[file.display] = Stood(file.digest, sight.whole, seen, one.seen, one.tally)
-            self.memory.keep(sheaf.page_key, one.page)
-            self.memory.keep(sheaf.judged_key, one.judged)
-            sheaf.page = sheaf.judged = None
-        return sheaf
+        if not self.memory.is_kept:
+            return Sheaf(file.display, one.tally, page=one.page, judged=one.judged)
+        seen = sight.digest(one.seen)
+        self._stood[file.display] = Stood(file.digest, sight.whole, seen, one.seen, one.tally)
+        self.memory.keep(self._page_key(file), one.page)
+        self.memory.keep(self._judged_key(file, seen), one.judged)
+        return Sheaf(file.display, one.tally, file, seen)
 
     def opened(self, sheaves: Sequence[Sheaf]) -> list[tuple[Page, Judged]] | None:
         """Return pages and their verdicts; None where something has left the memory meanwhile."""
@@ -210,11 +216,12 @@ class Sheaves:
         from etraces_cite.model import Page
         from etraces_cite.parse.source import read_source
 
-        kept = self.memory.raw(key for one in sheaves if one.page is None for key in (one.page_key, one.judged_key))
-        paths = {file.display: file.path for file in self.files}
+        keys = {one.path: self._keys(one) for one in sheaves}
+        kept = self.memory.raw(key for pair in keys.values() for key in pair)
+        paths = {file.display: Path(file.path) for file in self.files}
         found = []
         for one in sheaves:
-            page, judged = one.page or kept.get(one.page_key), one.judged or kept.get(one.judged_key)
+            page, judged = [kept.get(key) for key in keys[one.path]] or (one.page, one.judged)
             if page is None or judged is None:
                 return None
             source = one.source if one.source is not None else read_source(paths[one.path], one.path)

@@ -25,7 +25,7 @@ from etraces_cite.check.sheaves import Sheaf, Sheaves
 from etraces_cite.check.sight import DossierSight
 from etraces_cite.config import Config, today
 from etraces_cite.evidence.shelf import Shelf
-from etraces_cite.model import CaptureState, Finding, Located, Record, Summary
+from etraces_cite.model import CaptureState, Dossier, Finding, Located, Page, Record, Summary, Verdict
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -72,11 +72,7 @@ def answer(question: Question, memory: Memory, where: Executor | str | int) -> R
     checking = _Checking(question, memory, where)
     summary, findings = checking.answer()
     memory.close()
-    return Remembered(
-        summary,
-        findings,
-        (checking.texts, lambda: checking.dossier.loaded.dossier, checking.bulk, checking.watched),
-    )
+    return Remembered(summary, findings, checking)
 
 
 class _Checking:
@@ -198,11 +194,11 @@ class _Checking:
         folders = folders_searched(self.config, self.question.paths) if self.sheaves.are_alone else None
         stamps = self.memory.stamps
         names = sorted(stamps.asked | {str(self.config.root / self.config.bibliography)})
-        return None if folders is None else Watched((*folders, *names), frozenset(stamps.now))
+        return None if folders is None else Watched((*folders, *names), stamps.looked)
 
     def texts(self) -> Mapping[str, str]:
         """Return the text of each file that a finding may point into; a file is read when it is asked for."""
-        paths = {file.display: file.path for file in (*self.files, *self.record_files)}
+        paths = {file.display: Path(file.path) for file in (*self.files, *self.record_files)}
         if not self.sheaves.are_alone:
             return Texts(paths, {one.path: one.source for one in self.collected if one.source is not None})
         return Texts(paths, {})
@@ -217,9 +213,26 @@ class _Checking:
             pages,
             tuple(verdict for one in judged for verdict in one.verdicts),
             tuple(quotation for one in judged for quotation in one.quoted),
-            self.states,
-            self.located,
         )
+
+    def opened(self, path: str) -> tuple[Page, Sequence[Verdict]] | None:
+        """Return one page and its verdicts, without the others; None where no such page was checked."""
+        if path not in self._by_path:
+            return None
+        opened = self.sheaves.opened([self._by_path[path]])
+        if opened is None:
+            return _Checking(replace(self.question, whole=True), Memory(None, self.config.root), 1).opened(path)
+        page, judged = opened[0]
+        return page, judged.verdicts
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Sheaf]:
+        return {sheaf.path: sheaf for sheaf in self.collected}
+
+    @property
+    def dossier_read(self) -> Dossier:
+        """The dossier, all of it."""
+        return self.dossier.loaded.dossier
 
 
 def weighed(findings: Iterable[Finding], config: Config) -> list[Finding]:

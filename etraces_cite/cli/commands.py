@@ -42,6 +42,7 @@ def verify(arguments: Namespace) -> int:
         cache=not arguments.no_cache,
         jobs=arguments.jobs,
         executor=arguments.executor,
+        looked=arguments.echo.looked if arguments.echo else None,
         whole=arguments.format in _WHOLE or arguments.digest,
     )
     seconds, status = time.perf_counter() - start, FOUND if result.has_errors else OK
@@ -67,7 +68,7 @@ def _keep(arguments: Namespace, result: Remembered, report: str, seconds: float,
     if arguments.format == "text":
         before, shown, after = report.rpartition(decimal_text(Fraction(seconds), 2))
     mark = "," if "," in shown else "." if shown else ""
-    arguments.echo.keep(str(folder), status, (before, mark, after), watched.names, watched.read)
+    arguments.echo.keep(str(folder), status, (before, mark, after), watched.names, watched.looked)
 
 
 def _text(result: Result, arguments: Namespace, seconds: float) -> Iterable[str]:

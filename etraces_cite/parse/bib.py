@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from etraces_cite.codes import Code
 from etraces_cite.locale import Message, msg
@@ -142,14 +143,13 @@ def _names(text: SourceText, people: Field, findings: list[Finding]) -> Iterator
         yield decode(" ".join(word for words in parts for word in words), people.name)
 
 
-@dataclass(slots=True)
-class _Scanning:
+class _Scanning(Struct):
     """The reading of the entries that are not tidy; pybtex is loaded for the first that is not plain."""
 
     text: SourceText
     findings: list[Finding]
-    faults: list[PybtexSyntaxError] = field(default_factory=list)
-    macros: MutableMapping[str, str] = field(default_factory=dict)
+    faults: list[PybtexSyntaxError] = []
+    macros: MutableMapping[str, str] = {}
     scanner: LowLevelParser | None = None
 
     def read(self, start: int) -> tuple[Entry, int]:

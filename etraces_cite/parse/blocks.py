@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from etraces_cite.model import PassageKind
 from etraces_cite.parse.passages import Keys
@@ -10,8 +10,7 @@ from etraces_cite.parse.passages import Keys
 __all__ = ["Frame", "Scope", "Sections"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What holds for all blocks of a container."""
 
     kind: PassageKind = PassageKind.PARAGRAPH
@@ -31,24 +30,24 @@ class Scope:
         )
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct):
     """An open container, while its blocks are read."""
 
     scope: Scope
     lead: Keys | None = None
     """The citations of the paragraph just read, which leads in the list that may follow."""
-    header: Keys = field(default_factory=list)
+    header: Keys = []
     """The citations of a table's header, or of a definition list's terms."""
     is_field_name: bool = False
     """True for the name of a field, which alone does not end its line."""
 
 
-@dataclass(slots=True)
-class Sections:
+class Sections(Struct):
     """The headings that a block stands under."""
 
-    open: list[tuple[int, Keys]] = field(default_factory=list)
+    open: list[tuple[int, Keys]] = []
+    known: tuple[Scope, Scope] | None = None
+    """A scope, and what it is in the sections that are open: the same is asked for of block after block."""
 
     def enter(self, level: int) -> Keys:
         """Begin a section; return where its citations will be."""
@@ -56,10 +55,14 @@ class Sections:
             self.open.pop()
         keys: Keys = []
         self.open.append((level, keys))
+        self.known = None
         return keys
 
     def around(self, scope: Scope) -> Scope:
         """Return the scope of a block in the sections that are open."""
-        if not self.open:
-            return scope
-        return Scope(scope.kind, scope.inherits, (*scope.feeds, *(keys for _, keys in self.open)))
+        if self.known is not None and self.known[0] is scope:
+            return self.known[1]
+        feeds = (*scope.feeds, *(keys for _, keys in self.open))
+        around = Scope(scope.kind, scope.inherits, feeds) if self.open else scope
+        self.known = scope, around
+        return around

@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from etraces_cite.patterns import regex
 
@@ -84,8 +85,7 @@ SHAPES: Mapping[str, Shape] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """A fenced directive taken apart."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import functools
 
@@ -67,5 +66,7 @@ def _within_year(year: int, month: int, day: int | None) -> Period:
         return Period(date, date)
     first, last = SEASONS.get(month, (month, month))
     end_year = year + 1 if last < first else year
+    import calendar  # late: a month alone asks for it
+
     low = datetime.date(year, first, 1)  # before monthrange: its error for a month 13 is a ValueError of another text
     return Period(low, datetime.date(end_year, last, calendar.monthrange(end_year, last)[1]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -29,6 +28,8 @@ def unit(value: object) -> str:
 def _hedge(value: object) -> str:
     hedge = text(value)
     if french.bound_of(hedge) is None:
+        import difflib  # late: for a fault alone
+
         near = difflib.get_close_matches(french.normalise(hedge), french.HEDGES, n=5, cutoff=0.4)
         known = near or ["environ", "près de", "plus de", "moins de"]
         raise WrongValueError(msg("a known hedge"), msg("one of: {levels}", levels=", ".join(known)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from etraces_cite.codes import Code
 from etraces_cite.locale import Message, msg
@@ -15,15 +16,14 @@ from etraces_cite.parse.source import SourceText
 __all__ = ["FrontMatter", "read_front_matter"]
 
 
-@dataclass(slots=True)
-class FrontMatter:
+class FrontMatter(Struct):
     """What a page says of itself."""
 
     sources: tuple[str, ...] = ()
     unchecked: str | None = None
     date: Period | None = None
-    substitutions: Mapping[str, object] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    substitutions: Mapping[str, object] = {}
+    findings: list[Finding] = []
 
 
 def read_front_matter(text: SourceText, start: int, end: int) -> FrontMatter:

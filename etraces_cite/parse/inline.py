@@ -7,10 +7,10 @@ else goes through Markdown's inline rules (:mod:`etraces_cite.parse.markdown`).
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Citation, Role
@@ -21,16 +21,15 @@ from etraces_cite.patterns import regex
 if TYPE_CHECKING:
     from etraces_cite.parse.markdown import Consumed
 
-__all__ = ["OPAQUE", "Inline", "Unread", "read_inline", "unread_substitution"]
+__all__ = ["OPAQUE", "Inline", "Unread", "read_inline", "read_simply", "unread_substitution"]
 
 OPAQUE = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: what is not prose; no figure crosses it."""
 BLANK = " "
-ESCAPABLE = frozenset(string.punctuation + "\n")
+ESCAPABLE = frozenset("""!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n""")
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A part that may hold figures and that the checker cannot read."""
 
     start: int
@@ -39,18 +38,17 @@ class Unread:
     hint: Message | None = None
 
 
-@dataclass(slots=True)
-class Inline:
+class Inline(Struct):
     """A block's text with its markup blanked, as long as its source, and what was found in it; offsets are in that text."""
 
     source: str
     text: str = ""
-    citations: list[Citation] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    citations: list[Citation] = []
+    roles: list[Role] = []
+    notes: list[str] = []
     """Labels of the footnotes that it refers to."""
-    unread: list[Unread] = field(default_factory=list)
-    edits: list[tuple[int, int, str]] = field(default_factory=list)
+    unread: list[Unread] = []
+    edits: list[tuple[int, int, str]] = []
 
     def hide(self, start: int, end: int) -> None:
         """Make a part opaque."""
@@ -61,7 +59,6 @@ class Inline:
         self.edits.append((start, end, BLANK))
 
 
-_NAME = regex(r"\(\?P<\w+>")  # CPython 3.11 misplaces groups inside a possessive repetition: SIMPLE has none
 _PLAIN = r"[^`{\[<&\\$*_~]"
 _WORD = r"[^\W_]"
 _MARKUP = rf"""
@@ -71,10 +68,9 @@ _MARKUP = rf"""
     | \* (?<! [^\s(«’'"] \* ) (?= {_WORD} ) (?P<emphasis> {_PLAIN}+ ) (?<= {_WORD} ) \* (?! [\w*] )
     | \[ (?<! !\[ ) (?! \^ ) (?P<label> (?: (?!\]) {_PLAIN} )+ ) \] \( (?: https?:// | \# )? [\w./%?=&;,\#~+-]* \) (?! \{{ )
 """
-SIMPLE = regex(rf"(?: {_PLAIN}+ | & (?! [#A-Za-z] ) | {_NAME.sub('(?:', _MARKUP)} )*+", re.VERBOSE)
-"""Text whose only markup is such that it cannot mean anything else: roles and code between single back-quotes, a pair of
-markers between spaces around text without markup, a link without a title. ``&`` begins an entity only before a name."""
-_SIMPLE_MARKUP = regex(_MARKUP, re.VERBOSE)
+_STEP = regex(rf"{_PLAIN}*+ (?: & (?! [#A-Za-z] ) {_PLAIN}*+ )*+ (?: {_MARKUP} )?", re.VERBOSE)
+"""Plain text, and the markup behind it if it is such that it cannot mean anything else: roles and code between single back-quotes, a pair
+of markers between spaces around text without markup, a link without a title. ``&`` begins an entity only before a name."""
 
 
 def read_inline(source: str, env: Environment, substitutions: Mapping[str, object]) -> Inline:
@@ -84,33 +80,48 @@ def read_inline(source: str, env: Environment, substitutions: Mapping[str, objec
     :param substitutions: the values that the page gives to ``{{ name }}``.
     """
     inline = Inline(source)
-    if SIMPLE.fullmatch(source):
-        for match in _SIMPLE_MARKUP.finditer(source):
-            _read_simple(inline, match)
-    else:
-        from etraces_cite.parse.markdown import consumed  # late: plain text does without it
+    if not read_simply(inline):
+        from etraces_cite.parse.markdown import consumed  # late: simple text does without it
 
+        inline = Inline(source)
         for one in consumed(source, env):
             _read_consumed(inline, one, env, substitutions)
+        inline.edits.sort()
     inline.text = _masked(source, inline.edits) if inline.edits else source
     if "://" in source or "www." in source or "@" in source:
         inline.text = _ADDRESS.sub(lambda match: OPAQUE * len(match[0]), inline.text)
     return inline
 
 
+def read_simply(inline: Inline) -> bool:
+    """Read text of which nothing but simple markup could be markup; tell whether it was such to its end."""
+    source = inline.source
+    position, end = 0, len(source)
+    while position < end:
+        match = _STEP.match(source, position)
+        if match is None or match.end() == position:
+            return False
+        if match.lastgroup is None:
+            return match.end() == end
+        _read_simple(inline, match)
+        position = match.end()
+    return True
+
+
 def _read_simple(inline: Inline, match: re.Match[str]) -> None:
-    """Mask what :data:`SIMPLE` allows."""
-    start, end = match.span()
+    """Mask the markup of a step."""
+    end = match.end()
     match match.lastgroup:
         case "content":
-            _read_role(inline, match["role"], (start, end), match.span("content"))
+            _read_role(inline, match["role"], (match.start("role") - 1, end), match.span("content"))
         case "code":
-            inline.hide(start, end)
+            inline.hide(match.start("code") - 1, end)
         case "strong" | "emphasis" as name:
-            inline.blank(start, match.start(name))
+            marks = end - match.end(name)
+            inline.blank(match.start(name) - marks, match.start(name))
             inline.blank(match.end(name), end)
         case _:
-            inline.blank(start, match.start("label"))
+            inline.blank(match.start("label") - 1, match.start("label"))
             inline.hide(match.end("label"), end)
 
 
@@ -121,7 +132,6 @@ _ADDRESS = regex(
 
 
 def _masked(source: str, edits: list[tuple[int, int, str]]) -> str:
-    edits.sort()
     parts: list[str] = []
     position = 0
     for start, end, character in edits:
@@ -210,26 +220,25 @@ def _read_role(inline: Inline, name: str, span: tuple[int, int], inside: tuple[i
     """
     (start, end), (first, last) = span, inside
     content = inline.source[first:last]
-    if roles.is_citation(name):
-        inline.hide(start, end)
-        named = roles.is_textual(name)
-        inline.citations += [
-            Citation(key, first + one, first + other, named) for key, one, other in roles.cited_keys(content)
-        ]
-    elif roles.is_ours(name):
-        _read_our_role(inline, name, span, inside)
-    elif roles.is_prose(name):
-        inline.blank(start, first)
-        inline.blank(last, end)
-    elif roles.is_reference(name) and (explicit := roles.explicit_text(content)) is not None:
-        inline.blank(start, first)
-        inline.hide(first + explicit.end, end)
-    else:
-        inline.hide(start, end)
-        is_known = roles.is_opaque(name) or roles.is_reference(name)
-        if not is_known and any(character.isdecimal() for character in content):
-            message = msg('the role "{name}" is unknown here: its text is not read', name=name)
-            inline.unread.append(Unread(start, end, message, msg("write the figure outside the role")))
+    match roles.kind_of(name):
+        case roles.RoleKind.CITATION | roles.RoleKind.TEXTUAL_CITATION as kind:
+            inline.hide(start, end)
+            named = kind is roles.RoleKind.TEXTUAL_CITATION
+            for key, one, other in roles.cited_keys(content):
+                inline.citations.append(Citation(key, first + one, first + other, named))
+        case roles.RoleKind.FIGURE:
+            _read_our_role(inline, name, span, inside)
+        case roles.RoleKind.PROSE:
+            inline.blank(start, first)
+            inline.blank(last, end)
+        case roles.RoleKind.REFERENCE if (explicit := roles.explicit_text(content)) is not None:
+            inline.blank(start, first)
+            inline.hide(first + explicit.end, end)
+        case kind:
+            inline.hide(start, end)
+            if kind is roles.RoleKind.UNKNOWN and any(character.isdecimal() for character in content):
+                message = msg('the role "{name}" is unknown here: its text is not read', name=name)
+                inline.unread.append(Unread(start, end, message, msg("write the figure outside the role")))
 
 
 def _read_our_role(inline: Inline, name: str, span: tuple[int, int], inside: tuple[int, int]) -> None:

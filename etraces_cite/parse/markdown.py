@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import make_fence_rule
@@ -23,6 +22,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
+from msgspec import Struct
 
 from etraces_cite.parse.tokens import Environment, Token
 
@@ -35,8 +35,7 @@ PAIRED_RULES = frozenset({"emphasis", "strikethrough"})
 ALTERNATIVES = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 
 
-@dataclass(slots=True)
-class Consumed:
+class Consumed(Struct):
     """What one inline rule took of a text: its name and offsets, or a marker of emphasis that did find its pair."""
 
     rule: str
@@ -44,13 +43,12 @@ class Consumed:
     end: int
 
 
-@dataclass(slots=True)
-class _Recording:
+class _Recording(Struct):
     """What is consumed while ``source`` is parsed; the text of an image's label, parsed on its own, is not it."""
 
     source: str
-    consumed: list[Consumed] = field(default_factory=list)
-    markers: list[tuple[MarkdownToken, int, int]] = field(default_factory=list)
+    consumed: list[Consumed] = []
+    markers: list[tuple[MarkdownToken, int, int]] = []
 
 
 @functools.cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from etraces_cite.codes import Code
 from etraces_cite.locale import msg
@@ -20,25 +22,25 @@ from etraces_cite.parse.tokens import Environment
 __all__ = ["PageReader"]
 
 
-@dataclass
-class PageReader:
+class PageReader(Struct, dict=True):
     """Reads one file; what it shares with the files that it includes comes with it."""
 
     source: SourceText
     path: Path
     root: Path
     matter: FrontMatter = field(default_factory=FrontMatter)
-    env: Environment = field(default_factory=dict)
-    footnotes: dict[str, Keys] = field(default_factory=dict)
+    env: Environment = {}
+    footnotes: dict[str, Keys] = {}
     ancestors: tuple[Path, ...] = ()
     """The files that include this one."""
-    drafts: list[Draft] = field(default_factory=list)
-    includes: list[PageReader] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    text: PageText = field(init=False)
+    drafts: list[Draft] = []
+    includes: list[PageReader] = []
+    findings: list[Finding] = []
 
-    def __post_init__(self) -> None:
-        self.text = PageText(normalised(self.source.text))
+    @cached_property
+    def text(self) -> PageText:
+        """The text of the file; what includes a part of it puts that in its place."""
+        return PageText(normalised(self.source.text))
 
     def page(self) -> Page:
         """Return the page, once all of it and of what it includes is read."""
@@ -67,7 +69,7 @@ class PageReader:
             return []
         text = pieces[0][1] if len(pieces) == 1 else "\n".join(text for _, text in pieces)
         inline = read_inline(text, self.env, self.matter.substitutions)
-        draft.add(pieces, inline)
+        draft.parts.append((pieces, inline))
         keys = [citation.key for citation in inline.citations]
         if keys:
             for pool in scope.feeds:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from etraces_cite.model import Citation, Passage, PassageKind, Role
 from etraces_cite.parse.inline import BLANK, OPAQUE, Inline
@@ -36,42 +35,13 @@ def offset_map(pieces: Sequence[Piece]) -> Callable[[int], int]:
     return page_offset
 
 
-@dataclass(slots=True)
-class Draft:
-    """A passage in the making; its offsets are those of the page."""
+class Draft(Struct):
+    """A passage in the making."""
 
     kind: PassageKind
     inherits: tuple[Keys, ...] = ()
-    pieces: list[Piece] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def keys(self) -> Keys:
-        return [citation.key for citation in self.citations]
-
-    def add(self, pieces: Sequence[Piece], inline: Inline) -> None:
-        """Add the text that ``pieces`` joined by newlines gave."""
-        if len(pieces) == 1:
-            self.pieces.append((pieces[0][0], inline.text))
-        else:
-            position = 0
-            for start, text in pieces:
-                self.pieces.append((start, inline.text[position : position + len(text)]))
-                position += len(text) + 1
-        if inline.citations or inline.roles:
-            self._place(offset_map(pieces), inline)
-        self.notes += inline.notes
-
-    def _place(self, place: Callable[[int], int], inline: Inline) -> None:
-        for one in inline.citations:
-            start = place(one.start)
-            self.citations.append(Citation(one.key, start, start + one.end - one.start, one.textual))
-        for role in inline.roles:
-            text_start, text_end = place(role.text_start), place(role.text_end)
-            end = place(role.end - 1) + 1
-            self.roles.append(replace(role, start=place(role.start), end=end, text_start=text_start, text_end=text_end))
+    parts: list[tuple[Sequence[Piece], Inline]] = []
+    """Pieces of the page, and what the text that they are, joined by newlines, gave."""
 
     def finish(self, page: str, footnotes: Mapping[str, Keys]) -> Passage | None:
         """Return the passage, or None for a block without any text or citation.
@@ -79,23 +49,26 @@ class Draft:
         :param page: the source of the page.
         :param footnotes: the keys that each footnote cites, by its label.
         """
-        if not self.pieces:
+        if not self.parts:
             return None
-        start = self.pieces[0][0]
-        text = self.pieces[0][1] if len(self.pieces) == 1 else self._joined(page)
+        pieces, inline = self.parts[0]
+        start = pieces[0][0]
+        if len(self.parts) == 1 and len(pieces) == 1:
+            text, citations, roles = inline.text, inline.citations, inline.roles
+        else:
+            text = self._joined(page)
+            citations = [one for part in self.parts for one in _placed_citations(*part, start)]
+            roles = [one for part in self.parts for one in _placed_roles(*part, start)]
         if not text or text.isspace():
             return None
-        inherited = self._inherited(footnotes) if self.inherits or self.notes else ()
-        citations = tuple(Citation(one.key, one.start - start, one.end - start, one.textual) for one in self.citations)
-        roles = tuple(_shifted(role, start) for role in self.roles)
-        return Passage(self.kind, start, text, citations, inherited, roles)
+        return Passage(self.kind, start, text, tuple(citations), self._inherited(footnotes), tuple(roles))
 
     def _joined(self, page: str) -> str:
         """Return the pieces with what stands between them: indents and markers blanked, borders of cells opaque."""
         border = OPAQUE if self.kind is PassageKind.ROW else BLANK
         parts: list[str] = []
-        end = self.pieces[0][0]
-        for start, text in self.pieces:
+        end = self.parts[0][0][0][0]
+        for start, text in (piece for pieces, inline in self.parts for piece in _seen(pieces, inline.text)):
             between = page[end:start]
             new = text[max(0, end - start) :]  # after a tab, the field lists of Markdown-it give some characters twice
             parts += (between if between in ("", "\n") else _blanked(between, border), new)
@@ -103,10 +76,23 @@ class Draft:
         return "".join(parts)
 
     def _inherited(self, footnotes: Mapping[str, Keys]) -> tuple[str, ...]:
+        if not self.inherits and len(self.parts) == 1 and not self.parts[0][1].notes:
+            return ()
         keys = [key for pool in self.inherits for key in pool]
-        keys += (key for label in self.notes for key in footnotes.get(label, ()))
-        own = set(self.keys)
+        keys += (key for _, inline in self.parts for label in inline.notes for key in footnotes.get(label, ()))
+        own = {citation.key for _, inline in self.parts for citation in inline.citations}
         return tuple(dict.fromkeys(key for key in keys if key not in own))
+
+
+def _seen(pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
+    """Yield the pieces as the figure reader will see them.
+
+    :param text: what the text of all of them, joined by newlines, is to it.
+    """
+    position = 0
+    for start, written in pieces:
+        yield start, text[position : position + len(written)]
+        position += len(written) + 1
 
 
 def _blanked(between: str, border: str) -> str:
@@ -115,11 +101,17 @@ def _blanked(between: str, border: str) -> str:
     return "".join("\n" if character == "\n" else BLANK if character.isspace() else border for character in between)
 
 
-def _shifted(role: Role, start: int) -> Role:
-    return replace(
-        role,
-        start=role.start - start,
-        end=role.end - start,
-        text_start=role.text_start - start,
-        text_end=role.text_end - start,
-    )
+def _placed_citations(pieces: Sequence[Piece], inline: Inline, passage: int) -> Iterator[Citation]:
+    """Yield the citations of a part at their offsets in the passage, which begins at ``passage`` in the page."""
+    place = offset_map(pieces)
+    for one in inline.citations:
+        start = place(one.start) - passage
+        yield Citation(one.key, start, start + one.end - one.start, one.textual)
+
+
+def _placed_roles(pieces: Sequence[Piece], inline: Inline, passage: int) -> Iterator[Role]:
+    place = offset_map(pieces)
+    for one in inline.roles:
+        start, end = place(one.start) - passage, place(one.end - 1) + 1 - passage
+        text_start, text_end = place(one.text_start) - passage, place(one.text_end) - passage
+        yield Role(one.name, start, end, text_start, text_end, one.target)

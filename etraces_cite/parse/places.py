@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from etraces_cite.parse.passages import Piece
+from etraces_cite.parse.source import line_starts
 from etraces_cite.patterns import regex
 
 __all__ = ["PageText", "normalised"]
 
-_LINE_BREAK = regex("\n")
 _NOT_BREAK = regex("[^\n]")
 _CLOSING_MARKS = regex(r"[ \t]+#+[ \t]*$")
 
@@ -22,8 +23,7 @@ def normalised(source: str) -> str:
     return source.replace("\0", "\ufffd")
 
 
-@dataclass(frozen=True)
-class PageText:
+class PageText(Struct, frozen=True, dict=True):
     """The normalised text of a page by lines, 0-based."""
 
     text: str
@@ -35,7 +35,7 @@ class PageText:
 
     @cached_property
     def starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        return line_starts(self.text)
 
     def line(self, number: int) -> str:
         """Return a line without its end."""

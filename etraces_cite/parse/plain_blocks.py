@@ -31,7 +31,7 @@ _FOLLOWS = rf"""(?= \Z | [ \t]*\n | \#{{1,6}}[ \n] | {_FENCE} | [%>] | (?:[-*+]|
 """What ends a paragraph for certain; but a definition makes a term of it."""
 BLOCK = regex(
     rf"""
-      (?P<paragraph> (?:{LINE}[^\n]*\n)++ {_FOLLOWS} )
+      (?P<paragraph> (?:{LINE}[^\n]*\n)++ {_FOLLOWS} ) (?:[ \t]*\n)*+
     | (?P<blank> (?:[ \t]*\n)++ )
     | (?P<heading> \#{{1,6}} (?:[ \t][^|\n]*)? \n )
     | (?P<fence> {_FENCE} )
@@ -66,7 +66,7 @@ def plain_tokens(text: str, first: int = 0) -> tuple[list[Token], int, int]:
         end = match.end()
         kind = match.lastgroup
         if kind == "paragraph":
-            content = trimmed(text[position:end])
+            content = trimmed(match["paragraph"])
             if content is None:
                 break
             tokens.append(Token("inline", 0, line, content))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from etraces_cite.parse.latex import decode
 from etraces_cite.patterns import regex
@@ -42,8 +43,7 @@ class Field(NamedTuple):
     value_end: int
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """An entry while it is read."""
 
     start: int
@@ -51,7 +51,7 @@ class Entry:
     end: int
     type: str = ""
     key: str = ""
-    fields: list[Field] = field(default_factory=list)
+    fields: list[Field] = []
     opened: int | None = None
     """Offset of the value that was begun last."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from etraces_cite.codes import Code
@@ -31,14 +31,14 @@ class Records(Struct, frozen=True):
     """What the folder of the records holds."""
 
     records: tuple[Record, ...] = ()
-    measures: Mapping[str, Measure] = field(default_factory=dict)
-    derived: Mapping[str, Derived] = field(default_factory=dict)
-    questions: Mapping[str, Question] = field(default_factory=dict)
-    actors: Mapping[str, Actor] = field(default_factory=dict)
-    ties: Mapping[str, Tie] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = {}
+    derived: Mapping[str, Derived] = {}
+    questions: Mapping[str, Question] = {}
+    actors: Mapping[str, Actor] = {}
+    ties: Mapping[str, Tie] = {}
     findings: tuple[Finding, ...] = ()
     """In the order of files and places."""
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = {}
     """The text of each file, by its path as reports print it."""
 
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+import enum
+import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
 
 from etraces_cite.patterns import regex
 
-__all__ = [
-    "ROLE",
-    "cited_keys",
-    "explicit_text",
-    "is_citation",
-    "is_opaque",
-    "is_ours",
-    "is_prose",
-    "is_reference",
-    "is_textual",
-]
+__all__ = ["ROLE", "RoleKind", "cited_keys", "explicit_text", "kind_of"]
 
 ROLE = regex(r"\{(?P<name>[a-zA-Z0-9_\-+:]+)\}(?P<ticks>`+)")
 """The head of a role (the name pattern is MyST's)."""
@@ -49,44 +42,46 @@ OPAQUE = frozenset(
 """Roles whose text is code, an icon, or a formula."""
 
 
-def is_citation(name: str) -> bool:
-    """Tell a citation role: ``cite``, ``cite:p``, ``cite:ts``, ``footcite:t``…"""
-    return name.startswith(("cite", "footcite"))
+class RoleKind(enum.Enum):
+    """What of a role a reader reads."""
+
+    CITATION = enum.auto()
+    """``cite``, ``cite:p``, ``footcite``…"""
+    TEXTUAL_CITATION = enum.auto()
+    """One that prints the name of the source in the sentence: ``cite:t``, ``cite:ts``, ``cite:author``."""
+    FIGURE = enum.auto()
+    """A role of this project that stands for a figure."""
+    PROSE = enum.auto()
+    """One that prints its text as it is; ``bdg-primary`` and its like are sphinx-design's badges."""
+    REFERENCE = enum.auto()
+    """One that prints a text of its own before its ``<target>``; those of domains (``py:func``) do."""
+    OPAQUE = enum.auto()
+    """One that is known to print no prose."""
+    UNKNOWN = enum.auto()
 
 
 _TEXTUAL = regex(r"(?:foot)?cite:(?:t|author)[a-z]*")
 
 
-def is_textual(name: str) -> bool:
-    """Tell a citation role that prints the name of the source in the sentence: ``cite:t``, ``cite:ts``, ``cite:author``."""
-    return is_citation(name) and _TEXTUAL.fullmatch(name) is not None
-
-
-def is_ours(name: str) -> bool:
-    """Tell a role of this project that stands for a figure."""
-    return name in ("fact", "unsourced")
-
-
-def is_prose(name: str) -> bool:
-    """Tell a role that prints its text as it is; ``bdg-primary`` and its like are sphinx-design's badges."""
-    return name in PROSE or (name.startswith("bdg-") and not name.startswith(("bdg-link", "bdg-ref")))
-
-
-def is_reference(name: str) -> bool:
-    """Tell a role that prints a text of its own before its ``<target>``; those of domains (``py:func``) do."""
-    return name in REFERENCES or ":" in name or name.startswith(("bdg-link", "bdg-ref"))
-
-
-def is_opaque(name: str) -> bool:
-    """Tell a role that is known to print no prose."""
-    return name in OPAQUE
+@functools.lru_cache(maxsize=1024)
+def kind_of(name: str) -> RoleKind:
+    """Return what of a role is read."""
+    if name.startswith(("cite", "footcite")):
+        return RoleKind.TEXTUAL_CITATION if _TEXTUAL.fullmatch(name) else RoleKind.CITATION
+    if name in ("fact", "unsourced"):
+        return RoleKind.FIGURE
+    is_link = name.startswith(("bdg-link", "bdg-ref"))
+    if name in PROSE or (name.startswith("bdg-") and not is_link):
+        return RoleKind.PROSE
+    if name in REFERENCES or ":" in name or is_link:
+        return RoleKind.REFERENCE
+    return RoleKind.OPAQUE if name in OPAQUE else RoleKind.UNKNOWN
 
 
 _EXPLICIT = regex(r"(?P<text>.*?)[ \t\n]*<(?P<target>[^<>]*)>[ \t\n]*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class ExplicitText:
+class ExplicitText(Struct, frozen=True):
     """The parts of ``text <target>``: the text's end, from its beginning, and the target."""
 
     end: int
@@ -102,8 +97,15 @@ def explicit_text(content: str) -> ExplicitText | None:
 _KEY = regex(r"\s*(?:\{[^{}]*\})?\s*(?P<key>[^{},]*[^{},\s])?\s*(?:\{[^{}]*\})?\s*(?:,|$)")
 
 
-def cited_keys(content: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each key of a citation and its offsets: ``{voir }key{, § 4},other`` (the syntax of sphinxcontrib-bibtex)."""
+_NOT_ONE_KEY = regex(r"[{},\s]")
+
+
+def cited_keys(content: str) -> Iterable[tuple[str, int, int]]:
+    """Return each key of a citation and its offsets: ``{voir }key{, § 4},other`` (the syntax of sphinxcontrib-bibtex)."""
+    return _keys(content) if not content or _NOT_ONE_KEY.search(content) else ((content, 0, len(content)),)
+
+
+def _keys(content: str) -> Iterator[tuple[str, int, int]]:
     position = 0
     while position < len(content):
         match = _KEY.match(content, position)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from etraces_cite.codes import Code
 from etraces_cite.errors import SourceError
@@ -50,13 +49,12 @@ class WrongValueError(ValueError):
         self.kind, self.hint = kind, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key of a table: how its value is read, whether it must be there, the keys it has where it is a table itself, what it is for."""
 
     read: Callable[[object], object]
     required: bool = False
-    keys: Mapping[str, Key] = field(default_factory=dict)
+    keys: Mapping[str, Key] = {}
     doc: str = ""
     """A sentence in English, translated by the catalogue; the guide prints it."""
 
@@ -135,6 +133,8 @@ _NOT_IN_IDENTIFIER = regex(r"[^a-z0-9]+")
 
 
 def _slug(name: str) -> str:
+    import unicodedata  # late: identifiers are slugs already
+
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return _NOT_IN_IDENTIFIER.sub("-", plain).strip("-")
 
@@ -227,6 +227,8 @@ _AT = regex(r"(?P<reason>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\
 
 
 def _loads(source: SourceText) -> dict[str, Any]:
+    import tomllib  # late: most records are plain
+
     try:
         return tomllib.loads(source.text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

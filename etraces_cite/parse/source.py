@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from etraces_cite.codes import Code, severity
 from etraces_cite.errors import SourceError
@@ -60,8 +61,7 @@ def line_starts(text: str) -> list[int]:
     return list(itertools.accumulate(map((1).__add__, lengths), initial=0))[:-1]
 
 
-@dataclass(frozen=True)
-class SourceText:
+class SourceText(Struct, frozen=True, dict=True):
     """The text of a file, with the lines and columns of its offsets."""
 
     path: str

@@ -6,9 +6,7 @@ The grammar is that of TOML 1.0 (https://toml.io/en/v1.0.0), for a document that
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from etraces_cite.patterns import regex
@@ -46,8 +44,7 @@ def places(text: str) -> Mapping[Path, Place]:
     return scanner.found
 
 
-@dataclass(slots=True)
-class _KeyPart:
+class _KeyPart(NamedTuple):
     name: str
     start: int
     end: int
@@ -110,6 +107,8 @@ class _Scanner:
             kind = match.lastindex or 0
             name = match[kind]
             if kind == 2 and "\\" in name:
+                import tomllib  # late: few keys are escaped
+
                 name = tomllib.loads(f"name = {match[0]}")["name"]
             parts.append(_KeyPart(name, *match.span(kind)))
             self.position = match.end()

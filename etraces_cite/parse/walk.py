@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from etraces_cite.errors import SourceError
 from etraces_cite.locale import Message, msg
@@ -31,8 +32,7 @@ def read(reader: PageReader, text: str, first: int, scope: Scope) -> None:
     Walk(reader, block_tokens(text, reader.env), first, scope).run()
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Struct):
     """One pass over the tokens of a text."""
 
     reader: PageReader
