@@ -24,7 +24,7 @@ from etraces_cite.check.sheaves import Sheaf, Sheaves
 from etraces_cite.check.sight import DossierSight
 from etraces_cite.config import Config, today
 from etraces_cite.evidence.shelf import Shelf
-from etraces_cite.model import CaptureState, Finding, Located, Record, Summary
+from etraces_cite.model import CaptureState, Dossier, Finding, Located, Page, Record, Summary, Verdict
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -70,11 +70,7 @@ def answer(question: Question, memory: Memory, where: Executor | str | int) -> R
     checking = _Checking(question, memory, where)
     summary, findings = checking.answer()
     memory.close()
-    return Remembered(
-        summary,
-        findings,
-        (checking.texts, lambda: checking.dossier.loaded.dossier, checking.bulk, checking.watched),
-    )
+    return Remembered(summary, findings, checking)
 
 
 class _Checking:
@@ -215,9 +211,26 @@ class _Checking:
             pages,
             tuple(verdict for one in judged for verdict in one.verdicts),
             tuple(quotation for one in judged for quotation in one.quoted),
-            self.states,
-            self.located,
         )
+
+    def opened(self, path: str) -> tuple[Page, Sequence[Verdict]] | None:
+        """Return one page and its verdicts, without the others; None where no such page was checked."""
+        if path not in self._by_path:
+            return None
+        opened = self.sheaves.opened([self._by_path[path]])
+        if opened is None:
+            return _Checking(replace(self.question, whole=True), Memory(None, self.config.root), 1).opened(path)
+        page, judged = opened[0]
+        return page, judged.verdicts
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Sheaf]:
+        return {sheaf.path: sheaf for sheaf in self.collected}
+
+    @property
+    def dossier_read(self) -> Dossier:
+        """The dossier, all of it."""
+        return self.dossier.loaded.dossier
 
 
 def weighed(findings: Iterable[Finding], config: Config) -> list[Finding]:
