@@ -111,7 +111,8 @@ def _submitted(submit: Submit, parcel: list[Sent]) -> Answer | None:
 def _answer(parcel: list[Sent], answer: Answer | None, here: Callable[[list[Sent]], list[Made]]) -> list[Made]:
     if answer is not None:
         try:
-            return answer.result()
+            found: list[Made] = answer.result()
+            return found
         except _lost():
             pass
     return here(parcel)
