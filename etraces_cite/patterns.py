@@ -6,9 +6,12 @@ There are hundreds, and a page needs few of them: to compile all takes longer th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, AnyStr
 
 __all__ = ["Lazy", "regex"]
+
+Pattern = str | bytes | Callable[[], str] | Callable[[], bytes]
 
 _METHODS = (
     "search",
@@ -28,14 +31,20 @@ _METHODS = (
 class Lazy:
     """What looks like a compiled expression, and becomes one at the first question.
 
-    The methods of the compiled one are then its own, so that a call costs what it costs there.
+    The methods of the compiled one are then its own, so that a call costs what it costs there. What it is written as may be
+    a function that returns it: an expression of hundreds of words is then spelt out where it is used, if it is.
     """
 
-    pattern: str | bytes
     flags: int
 
-    def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
-        self.pattern, self.flags = pattern, flags
+    def __init__(self, pattern: Pattern, flags: int = 0) -> None:
+        self._written, self.flags = pattern, flags
+
+    @property
+    def pattern(self) -> str | bytes:
+        if not isinstance(self._written, str | bytes):
+            self._written = self._written()
+        return self._written
 
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
@@ -47,7 +56,7 @@ class Lazy:
 
 if TYPE_CHECKING:
 
-    def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    def regex(pattern: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:
         """Return an expression, as :func:`re.compile` does, but compiled when it is first used."""
 else:
     regex = Lazy

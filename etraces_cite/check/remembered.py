@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from etraces_cite.cache.stamps import Look
 from etraces_cite.model import CaptureState, Dossier, Finding, Located, Page, ProseQuotation, Result, Summary, Verdict
@@ -14,19 +14,15 @@ from etraces_cite.parse.source import read_source
 __all__ = ["Bulk", "Remembered", "Texts", "Watched"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bulk:
+class Bulk(NamedTuple):
     """What of a result few reports ask for."""
 
     pages: tuple[Page, ...]
     verdicts: tuple[Verdict, ...]
     quoted: tuple[ProseQuotation, ...]
-    captures: Mapping[str, CaptureState]
-    located: Mapping[str, Located]
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(NamedTuple):
     """What a result depends on besides the settings: files and folders, there or not, and what the check saw of the files."""
 
     names: tuple[str, ...]
@@ -58,37 +54,50 @@ class Texts(Mapping[str, str]):
         return len(self._paths)
 
 
+class Checking(Protocol):
+    """What a result is fetched from."""
+
+    @property
+    def dossier_read(self) -> Dossier: ...
+    @property
+    def states(self) -> Mapping[str, CaptureState]: ...
+    @property
+    def located(self) -> Mapping[str, Located]: ...
+    def texts(self) -> Mapping[str, str]: ...
+    def bulk(self) -> Bulk: ...
+    def opened(self, path: str) -> tuple[Page, Sequence[Verdict]] | None: ...
+    def watched(self) -> Watched | None: ...
+
+
 class Remembered(Result):
     """A result of which the summary and the findings are known; the rest is fetched, once."""
 
-    def __init__(
-        self,
-        summary: Summary,
-        findings: tuple[Finding, ...],
-        fetch: tuple[
-            Callable[[], Mapping[str, str]],
-            Callable[[], Dossier],
-            Callable[[], Bulk],
-            Callable[[], Watched | None],
-        ],
-    ) -> None:
-        self.__dict__.update(summary=summary, findings=findings, _fetch=fetch)
+    def __init__(self, summary: Summary, findings: tuple[Finding, ...], checking: Checking) -> None:
+        self.__dict__.update(summary=summary, findings=findings, _checking=checking)
+
+    @property
+    def _from(self) -> Checking:
+        return self.__dict__["_checking"]  # type: ignore[no-any-return]
 
     @cached_property
     def sources(self) -> Mapping[str, str]:
-        return self.__dict__["_fetch"][0]()  # type: ignore[no-any-return]
+        return self._from.texts()
 
     @cached_property
     def dossier(self) -> Dossier:
-        return self.__dict__["_fetch"][1]()  # type: ignore[no-any-return]
+        return self._from.dossier_read
 
     def watched(self) -> Watched | None:
         """Return all that the result depends on besides the settings, None where that cannot be told by name."""
-        return self.__dict__["_fetch"][3]()  # type: ignore[no-any-return]
+        return self._from.watched()
+
+    def opened(self, path: str) -> tuple[Page, Sequence[Verdict]] | None:
+        """Return one page and its verdicts, without the others; None where no such page was checked."""
+        return self._from.opened(path)
 
     @cached_property
     def _bulk(self) -> Bulk:
-        return self.__dict__["_fetch"][2]()  # type: ignore[no-any-return]
+        return self._from.bulk()
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -102,10 +111,10 @@ class Remembered(Result):
     def quoted(self) -> tuple[ProseQuotation, ...]:
         return self._bulk.quoted
 
-    @property
+    @cached_property
     def captures(self) -> Mapping[str, CaptureState]:
-        return self._bulk.captures
+        return self._from.states
 
-    @property
+    @cached_property
     def located(self) -> Mapping[str, Located]:
-        return self._bulk.located
+        return self._from.located

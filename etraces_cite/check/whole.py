@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from etraces_cite.cache.memory import Memory
 from etraces_cite.check.dossiers import DossierFiles, Entry
@@ -25,7 +24,7 @@ from etraces_cite.check.sheaves import Sheaf, Sheaves
 from etraces_cite.check.sight import DossierSight
 from etraces_cite.config import Config, today
 from etraces_cite.evidence.shelf import Shelf
-from etraces_cite.model import CaptureState, Finding, Located, Record, Summary
+from etraces_cite.model import CaptureState, Dossier, Finding, Located, Page, Record, Summary, Verdict
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Question", "answer"]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is to be checked."""
 
     config: Config
@@ -72,11 +70,7 @@ def answer(question: Question, memory: Memory, where: Executor | str | int) -> R
     checking = _Checking(question, memory, where)
     summary, findings = checking.answer()
     memory.close()
-    return Remembered(
-        summary,
-        findings,
-        (checking.texts, lambda: checking.dossier.loaded.dossier, checking.bulk, checking.watched),
-    )
+    return Remembered(summary, findings, checking)
 
 
 class _Checking:
@@ -89,7 +83,7 @@ class _Checking:
         self.record_files = record_files(self.config, stamps)
         self.dossier = DossierFiles(self.config, memory, self.record_files)
         self.shelf = Shelf(StampedStore(question.store, stamps))
-        self.sheaves = Sheaves(self.config, memory, self.files, where, question.whole)
+        self.sheaves = Sheaves(self.config, memory, self.files, where, whole=question.whole)
         self._located: dict[Entry, dict[str, Located]] = {}
 
     # -- what is here of the sources
@@ -217,15 +211,32 @@ class _Checking:
             pages,
             tuple(verdict for one in judged for verdict in one.verdicts),
             tuple(quotation for one in judged for quotation in one.quoted),
-            self.states,
-            self.located,
         )
+
+    def opened(self, path: str) -> tuple[Page, Sequence[Verdict]] | None:
+        """Return one page and its verdicts, without the others; None where no such page was checked."""
+        if path not in self._by_path:
+            return None
+        opened = self.sheaves.opened([self._by_path[path]])
+        if opened is None:
+            return _Checking(replace(self.question, whole=True), Memory(None, self.config.root), 1).opened(path)
+        page, judged = opened[0]
+        return page, judged.verdicts
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Sheaf]:
+        return {sheaf.path: sheaf for sheaf in self.collected}
+
+    @property
+    def dossier_read(self) -> Dossier:
+        """The dossier, all of it."""
+        return self.dossier.loaded.dossier
 
 
 def weighed(findings: Iterable[Finding], config: Config) -> list[Finding]:
     """Give each finding its configured severity, drop those switched off, and sort by place."""
     chosen = [
-        changed(finding, severity=level)
+        replace(finding, severity=level)
         for finding in findings
         if (level := config.severity_of(finding.code)) is not None
     ]

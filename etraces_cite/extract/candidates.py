@@ -49,8 +49,8 @@ _OF_YEAR = "(?= (?:de )?[0-9])"
 _WORDS = {*CARDINALS, *ORDINALS, *MONTH_NAMES, *MULTIPLES, "moitié", "moitie", "demi", "quart"} - {"un", "une", "mil"}
 _ADDRESSES = {"http", "https", "www", "ftp", "mailto", "doi"}
 _IN_CONTEXT: tuple[tuple[str, str, str], ...] = (
-    ("un", _ONE, _ONE_FROM_AFAR), ("une", _ONE, _ONE_FROM_AFAR), ("mil", "(?= )", "(?= )"),
-    *((article, _COLLECTIVE, _COLLECTIVE) for article in ("la ", "cette ", "le ")), ("le ", _PART, _PART),
+    ("un", f"e?{_ONE}", f"e?{_ONE_FROM_AFAR}"), ("mil", "(?= )", "(?= )"),
+    ("l", f"[ae] {_COLLECTIVE}", f"[ae] {_COLLECTIVE}"), ("cette ", _COLLECTIVE, _COLLECTIVE), ("le ", _PART, _PART),
     ("le ", "(?:(?<=soit le )(?:double|triple))", "(?:double|triple)"), ("au ", _PART, _PART),
     *((season, _OF_YEAR, _OF_YEAR) for season in ("été", "hiver", "printemps", "automne")), ("ete", "(?= [0-9])", ""),
     ("derni", "(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine|quinzaine))", "(?:er|ere)(?= )"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from etraces_cite.extract.folding import Folded
 from etraces_cite.extract.lexicon import trie
@@ -45,7 +47,9 @@ def _after_spaces(low: str, end: int) -> int:
 
 _JOINT = regex(r" {1,40}(?:de +(?!la |l')|d' ?)")
 _SYMBOL = regex(
-    rf"(h(?=[0-5][0-9](?![0-9]))|{trie(SYMBOLS)})(?!(?<=[^\W_])(?<!h)[^\W_]|(?<=h)[^\W\d_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])"
+    lambda: (
+        rf"(h(?=[0-5][0-9](?![0-9]))|{trie(SYMBOLS)})(?!(?<=[^\W_])(?<!h)[^\W_]|(?<=h)[^\W\d_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])"
+    )
 )
 _HYPHENED = regex(r"-(?:[kcmd]m|[km]?g|km/h|kwh?|cl|ml)(?![^\W_]|-)")
 """A measure joined by a hyphen: ``un parcours de 2,5-km``."""
@@ -54,9 +58,15 @@ _WORD = regex(
     r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[-·][^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+|\.(?:n?e|n?es|s|x|trices?|euses?)(?![^\W\d_]))*(?:\([^\W\d_]{1,3}\))?"
 )
 """A word, inclusive forms too: ``député-e-s``, ``employé.e.s``, ``agent(e)s``."""
-_LONGER = {code: regex(rf"[ /]{{1,3}}({trie(longer)})(?![^\W_])") for code, longer in CONTINUED.items()}
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return rf"[ /]{{1,3}}({trie(words)})(?![^\W_])"
+
+
+_LONGER = {code: regex(functools.partial(_one_of, longer)) for code, longer in CONTINUED.items()}
 _PER_HUNDRED = regex(r"pour {1,40}(cent|mille)(?![^\W_])")
-_TAX = regex(rf" {{0,2}}(?:\(({trie(TAXES)})\)|({trie(TAXES)}))(?![^\W_])")
+_TAX = regex(lambda: rf" {{0,2}}(?:\(({trie(TAXES)})\)|({trie(TAXES)}))(?![^\W_])")
 _PER = regex(r"(?: {1,40}par {1,40}| {0,2}/ {0,2}|(?: {1,40}l'))([^\W\d_]+(?:-[^\W\d_]+)*)")
 _EACH = regex(r" {1,40}(?:l'unité|pièce)(?![^\W_])")
 _BOOKS = regex(r"livres? (?:sterlings?|britanniques|anglaises|égyptiennes|libanaises|turques?|syriennes)(?![^\W_])")
@@ -184,7 +194,7 @@ def _noun(text: Folded, word: re.Match[str], *, singular: bool) -> Counted | Non
     return Counted(Unit(text.cased[start:last], Kind.NUMBER), last)
 
 
-_COMPLEMENT = regex(rf" {{1,40}}({trie(COMPOUNDS)})(?![^\W_])")
+_COMPLEMENT = regex(lambda: rf" {{1,40}}({trie(COMPOUNDS)})(?![^\W_])")
 
 
 def complement(low: str, noun: str, end: int) -> int:

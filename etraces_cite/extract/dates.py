@@ -35,23 +35,31 @@ _JOINTS = frozenset("/.-")
 _MONTH = trie(MONTHS)
 _YEAR = r"(?:(?:de |de l'année |de l'an )?([12][0-9]{3})(?![0-9]|[.,][0-9]))"
 _DAYS = regex(
-    rf"([0-3]?[0-9])(?: ?er|\^er\^?| exposant er)?(?: ?(-|–|et le|et|au|à|ou|/) ?(?:[a-z]+di )?([0-3]?[0-9])(?: ?er)?)? {{1,40}}(?:de )?({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}| (?:')?([0-9]{{2}})(?![^\W_]|[,.]?[0-9]| [a-zà-ÿ0-9%€]))?"
+    lambda: (
+        rf"([0-3]?[0-9])(?: ?er|\^er\^?| exposant er)?(?: ?(-|–|et le|et|au|à|ou|/) ?(?:[a-z]+di )?([0-3]?[0-9])(?: ?er)?)? {{1,40}}(?:de )?({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}| (?:')?([0-9]{{2}})(?![^\W_]|[,.]?[0-9]| [a-zà-ÿ0-9%€]))?"
+    )
 )
-_MONTH_YEAR = regex(rf"({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}|(?<=mai) (68)(?![0-9]))?")
+_MONTH_YEAR = regex(lambda: rf"({_MONTH})(?![^\W_])\.?(?: {{1,40}}{_YEAR}|(?<=mai) (68)(?![0-9]))?")
 _PART = regex(
-    rf"({trie(ORDINAL_PARTS)}) (trimestre|semestre)(?![^\W_])(?: {{1,40}}(?:de (?:l'(?:année |exercice )|la saison )?)?([12][0-9]{{3}})(?![0-9]))?"
+    lambda: (
+        rf"({trie(ORDINAL_PARTS)}) (trimestre|semestre)(?![^\W_])(?: {{1,40}}(?:de (?:l'(?:année |exercice )|la saison )?)?([12][0-9]{{3}})(?![0-9]))?"
+    )
 )
 _QUARTER = regex(r"([ts])([1-4])(?: |-|/)((?:19|20)[0-9]{2})(?![0-9])")
 _SEASON = regex(
-    rf"({trie(SEASONS)})(?: {{1,40}}(?:de )?((?:19|20)[0-9]{{2}})(?:[-/]((?:[12][0-9])?[0-9]{{2}}))?(?![0-9]))"
+    lambda: rf"({trie(SEASONS)})(?: {{1,40}}(?:de )?((?:19|20)[0-9]{{2}})(?:[-/]((?:[12][0-9])?[0-9]{{2}}))?(?![0-9]))"
 )
 _WEEK = regex(
-    rf"(premi[eè]re|derni[eè]re|premier|dernier) (semaine|jour) (?:de |d'|du mois de |du mois d')({_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
+    lambda: (
+        rf"(premi[eè]re|derni[eè]re|premier|dernier) (semaine|jour) (?:de |d'|du mois de |du mois d')({_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
+    )
 )
 
 
 _FORTNIGHT = regex(
-    rf"(premi[eè]re|1re|deuxi[eè]me|seconde|2e|derni[eè]re) quinzaine (?:de |d'|du mois de |du mois d')({_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
+    lambda: (
+        rf"(premi[eè]re|1re|deuxi[eè]me|seconde|2e|derni[eè]re) quinzaine (?:de |d'|du mois de |du mois d')({_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
+    )
 )
 _LINK = regex(
     r" {0,40}(au|à|jusqu'au|jusqu'à|jusqu'en|et le|et|-|–|—) {0,40}(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|fin|début|mi-|la fin|de) {0,3})?(?=[0-9a-z])"
@@ -66,7 +74,9 @@ _MONTH_CUES = regex(
 
 _DAY = r"[0-3]?[0-9](?: ?er)?"
 _DAY_LIST = regex(
-    rf"{_DAY}(?:(?:, ?|,? et | ou | & )(?:(?:le|du|au|[a-z]+di) )?{_DAY}){{1,30}} (?:{_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
+    lambda: (
+        rf"{_DAY}(?:(?:, ?|,? et | ou | & )(?:(?:le|du|au|[a-z]+di) )?{_DAY}){{1,30}} (?:{_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
+    )
 )
 _IN_LIST = regex(r"[0-9]+(?: ?er)?")
 _LISTED = regex(r"[0-3]?[0-9](?: ?er)?(?:, ?|,? et | ou | & )")
@@ -244,12 +254,12 @@ def _month(text: Folded, start: int) -> Moment | None:
 
 
 _YEAR_AHEAD = regex(
-    rf"(?:(?:, |,? et | ou |,? et/ou )(?:en |de |d')?(?:{trie(MONTH_NAMES)})(?![^\W_])){{1,11}} {{1,40}}{_YEAR}"
+    lambda: rf"(?:(?:, |,? et | ou |,? et/ou )(?:en |de |d')?(?:{trie(MONTH_NAMES)})(?![^\W_])){{1,11}} {{1,40}}{_YEAR}"
 )
-_MONTH_BEFORE = regex(rf"(?<![^\W_])(?:{trie(MONTH_NAMES)})(?:, | ?[-–] ?)$")
+_MONTH_BEFORE = regex(lambda: rf"(?<![^\W_])(?:{trie(MONTH_NAMES)})(?:, | ?[-–] ?)$")
 
 
-_WORDED_MONTH = regex(rf" {{1,40}}({trie(MONTH_NAMES)})(?![^\W_])(?: {{1,40}}{_YEAR})?")
+_WORDED_MONTH = regex(lambda: rf" {{1,40}}({trie(MONTH_NAMES)})(?![^\W_])(?: {{1,40}}{_YEAR})?")
 
 
 def _day_in_words(text: Folded, start: int) -> Moment | None:

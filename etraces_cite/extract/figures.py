@@ -235,7 +235,7 @@ def _is_relative(low: str, found: Read) -> bool:
 
 _SINGULAR = frozenset(("le", "du", "au", "ce"))
 """A small number without a noun after a singular article names a thing (``le 17``, ``au 1``); it counts none."""
-_GOES_ON = regex(rf" {{1,3}}(?:[0-9]|(?:{trie(MONTH_NAMES)})(?![^\W_]))")
+_GOES_ON = regex(lambda: rf" {{1,3}}(?:[0-9]|(?:{trie(MONTH_NAMES)})(?![^\W_]))")
 """What shows a slip of the pen, which must stay visible: ``200 0000 manifestants``, ``le 37 février``."""
 _SHORT_NUMBER = regex(r"3[0-9]{3}(?![0-9]| [0-9])")
 """A telephone number of public services: ``le 3919``."""

@@ -13,7 +13,7 @@ __all__ = ["ends_hedge", "hedge_after", "hedge_before", "may_hedge"]
 _WINDOW = 40
 _LONGEST = max(len(hedge.split()) for hedge in HEDGES)
 _OPENING = '(«"“[—–'
-_AFTER = regex(rf" {{1,40}}({trie(HEDGES_AFTER)})(?![^\W_])")
+_AFTER = regex(lambda: rf" {{1,40}}({trie(HEDGES_AFTER)})(?![^\W_])")
 _FORMS = {"d'": "de", "des": "de", "du": "de", "aux": "à"}
 _DETERMINERS = frozenset(("les", "la", "le", "l'"))
 

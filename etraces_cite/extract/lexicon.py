@@ -125,16 +125,19 @@ def trie(words: Iterable[Sequence[str]]) -> str:
 
     A word is a string, or a tuple of letters whose last part may be a regular expression of its own: what must follow.
     """
+    return _branch(list(set(words)))
+
+
+def _branch(words: list[Sequence[str]]) -> str:
+    """Return the expression of different words, at least one."""
+    if len(words) == 1:
+        return "".join(map(_escape, words[0]))
     branches: dict[str, list[Sequence[str]]] = {}
-    ends = False
-    for word in set(words):
+    for word in words:
         if word:
             branches.setdefault(word[0], []).append(word[1:])
-        else:
-            ends = True
-    parts = [_escape(letter) + trie(rest) for letter, rest in sorted(branches.items())]
-    if not parts:
-        return ""
+    parts = [_escape(letter) + _branch(branches[letter]) for letter in sorted(branches)]
+    ends = sum(map(len, branches.values())) < len(words)
     body = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
     return f"{body}?" if ends else body
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -48,7 +49,7 @@ class Amount(NamedTuple):
         return self.is_noun or self.about or self.scale >= 10**6
 
 
-_SCALE_WORD = regex(rf" {{0,40}}({trie([*SCALES, 'mille', 'milliers', 'douzaines', 'douzaine'])})(?![^\W_])")
+_SCALE_WORD = regex(lambda: rf" {{0,40}}({trie([*SCALES, 'mille', 'milliers', 'douzaines', 'douzaine'])})(?![^\W_])")
 _SCALE_SYMBOL = regex(
     r"(?:( {1,2})(k|Mds?|Mrds?|M(?= {1,2}d['e]))|(k|K|Mds?|Mrds?|M))(?![^\W_]|['’-]\w)(?! {0,2}[€$£])"
 )
@@ -66,18 +67,29 @@ _HALF = regex(
 _HALF_SIGN = regex(r" {1,3}(?:½|1/2)(?![0-9/])")
 _HALVES = {"demi": 2, "demie": 2, "quart": 4, "quarts": 4, "tiers": 3, "quatrième": 4, "quatrieme": 4, "cinquième": 5,
            "cinquieme": 5, "cinquièmes": 5, "cinquiemes": 5}  # fmt: skip
-_PART = regex(rf"(?: {{1,40}}|-)((?:bon|petit|gros) {{1,3}}(?=tiers|quart))?({trie(FRACTIONS)})(?![^\W_]|-journ)")
-_DEMI_SCALE = regex(r"demi(?: |-)(millions?|milliards?|douzaine)(?![^\W_])")
-_HALVED = trie(
-    word
-    for word, unit in UNIT_WORDS.items()
-    if unit.kind is Kind.DURATION or (unit.kind is Kind.NUMBER and unit.code not in ("point", "fois", "°"))
+_PART = regex(
+    lambda: rf"(?: {{1,40}}|-)((?:bon|petit|gros) {{1,3}}(?=tiers|quart))?({trie(FRACTIONS)})(?![^\W_]|-journ)"
 )
-_DEMI_UNIT = regex(rf"demi(?:es?|s)?[ -](?=(?:{_HALVED})(?![^\W_]))")
-_QUART_OF_UNIT = regex(rf"quart(?= {{1,3}}(?:de |d')(?:{_HALVED})(?![^\W_]))")
+_DEMI_SCALE = regex(r"demi(?: |-)(millions?|milliards?|douzaine)(?![^\W_])")
+
+
+@functools.cache
+def _halved() -> str:
+    """Return the expression of the units that are halved: ``demi-litre``."""
+    return trie(
+        word
+        for word, unit in UNIT_WORDS.items()
+        if unit.kind is Kind.DURATION or (unit.kind is Kind.NUMBER and unit.code not in ("point", "fois", "°"))
+    )
+
+
+_DEMI_UNIT = regex(lambda: rf"demi(?:es?|s)?[ -](?=(?:{_halved()})(?![^\W_]))")
+_QUART_OF_UNIT = regex(lambda: rf"quart(?= {{1,3}}(?:de |d')(?:{_halved()})(?![^\W_]))")
 COLLECTIVE = regex(
-    rf"(?:(?P<count>une?|la|le|cette|ce|deux|trois|quatre|cinq|six|sept|huit|[2-9]) {{1,40}})"
-    rf"(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {{0,40}})?(?P<noun>{trie(COLLECTIVES)})(?P<plural>s)?(?![^\W_])"
+    lambda: (
+        rf"(?:(?P<count>une?|la|le|cette|ce|deux|trois|quatre|cinq|six|sept|huit|[2-9]) {{1,40}})"
+        rf"(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {{0,40}})?(?P<noun>{trie(COLLECTIVES)})(?P<plural>s)?(?![^\W_])"
+    )
 )
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
 
@@ -94,7 +106,7 @@ def amount(text: Folded, start: int) -> Amount | None:
     if "0" <= first <= "9" or first in ".,":
         cardinal = grammar.digits(low, start)
         return _from_digits(text, cardinal) if cardinal else None
-    if first in "dq" and (half := _half_of_unit(low, start)) is not None:
+    if first in "dq" and low.startswith(("demi", "quart"), start) and (half := _half_of_unit(low, start)) is not None:
         return half
     cardinal = grammar.words(low, start)
     return _from_words(low, cardinal) if cardinal else None

@@ -35,7 +35,7 @@ _NOT_COUNTED = regex(
     r"|(?:(?:,| et| ou| au|-) ?(?:[ivxl]{1,6}|[0-9]{1,2})(?:er?|[eè]me)){1,8} siècles?"
     r"|(?:(?:,| et| ou| à)?(?: au| du| le)? [a-z]{1,20}(?:-[a-zé]{1,12}){0,4}i[eè]me){1,4} siècles?)(?![^\W_])"
 )
-_STEM = regex(rf"({trie(ORDINALS)})s?(?![^\W_])")
+_STEM = regex(lambda: rf"({trie(ORDINALS)})s?(?![^\W_])")
 _JOIN = regex(r"(?: {1,40}et {1,40}| {1,40}|-et-|-)$")
 _TITLES = regex(
     r" {1,40}(?:président de la cour|président honoraire|ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècles?|millénaires?|main|souffle|temps|choix|fois)(?![^\W_])"
@@ -98,7 +98,7 @@ def words(text: Folded, start: int) -> Ranked | None:
     return compound(low, start)
 
 
-_CARDINAL_STEM = regex(rf"(?: {{1,40}}|-)(et(?: {{1,40}}|-))?({trie(ORDINALS)})(?![^\W_])")
+_CARDINAL_STEM = regex(lambda: rf"(?: {{1,40}}|-)(et(?: {{1,40}}|-))?({trie(ORDINALS)})(?![^\W_])")
 
 
 def compound(low: str, start: int) -> Ranked | None:
@@ -139,7 +139,7 @@ def _continues(head: int, value: int) -> bool:
     return tens in (10, 70, 90) and 7 <= value <= 9
 
 
-_PAIR = regex(rf" (?:et|ou|à|au) (?:derni[eè]re?|{trie(ORDINALS)})s?(?![^\W_])")
+_PAIR = regex(lambda: rf" (?:et|ou|à|au) (?:derni[eè]re?|{trie(ORDINALS)})s?(?![^\W_])")
 _BLANK = regex(r"\s*+")
 _BARE = regex(r"\W*$")
 

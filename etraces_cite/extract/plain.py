@@ -37,7 +37,7 @@ _SHAPE = regex(
     rf"(?: (?:(millions?|milliards?) (?:d'|de ))?{_NOUN}| ?([%€])|){_END}"
 )
 _WORDED = regex(rf"([A-Za-z][a-zé]+(?:-[a-zé]+)*) {_NOUN}{_END}")
-_DATE = regex(rf"([1-3]?[0-9]) ({trie(MONTH_NAMES)}) ([12][0-9]{{3}})(?![.,]?[0-9]){_END}")
+_DATE = regex(lambda: rf"([1-3]?[0-9]) ({trie(MONTH_NAMES)}) ([12][0-9]{{3}})(?![.,]?[0-9]){_END}")
 _YEAR = regex(rf"(?:19|20)[0-9]{{2}}(?![.,]?[0-9]| [0-9]{{3}}(?![0-9])){_END}")
 _SIGNS = {"%": SYMBOLS["%"], "€": SYMBOLS["€"]}
 _YEAR_DIGITS = 4

@@ -78,7 +78,7 @@ _PART = regex(
     r"(?:le|au) {1,3}(tiers|quart|double|triple)(?= {1,3}d(?:e|es|u)(?![^\W_])| {1,3}d'| {1,3}au (?:moins|plus)(?![^\W_])|(?<=le double)|(?<=le triple))"
 )
 _PARTS = {"tiers": Fraction(1, 3), "quart": Fraction(1, 4), "double": Fraction(2), "triple": Fraction(3)}
-_MULTIPLE = regex(rf"({trie(MULTIPLES)})(?:e|s|es)?(?![^\W_])")
+_MULTIPLE = regex(lambda: rf"({trie(MULTIPLES)})(?:e|s|es)?(?![^\W_])")
 _COPULA = regex(r"(?<![^\W_])(?:est|sont|été) {1,3}$")
 """Before a word without its accent, these make it an adjective: ``son rôle est double``."""
 _AUXILIARY = regex(

@@ -51,9 +51,11 @@ _LETTERS = ("l.", "r.", "d.", "a.", "lo.", "*r.", "l", "r", "d", "lo", "o.", "*"
 LAST_WORDS = frozenset((*_NOUNS, *_ACTS, *_SIGNS, *_LETTERS, "ue)", "ce)", "cee)", "°"))
 
 _CUE = regex(
-    rf"(?:(?<![^\W_])({trie((*_NOUNS, *_ACTS, 'loi organique', 'loi constitutionnelle', 'projet de loi', 'proposition de loi'))})(?:s)? {{0,40}})?"
-    rf"(?:(?<![^\W_])({trie(('n°', 'nº', 'n°s', 'n° ', 'n °', 'no', 'no.', 'numéro', 'numéros', 'numero'))}) {{0,40}})?"
-    r"(?:\((?:ue|ce|cee)\) {0,3})?(?:(?<![^\W_])(\*?[lrda]o?\.? ?(?:o\. ?|\* ?)?) {0,3})?$"
+    lambda: (
+        rf"(?:(?<![^\W_])({trie((*_NOUNS, *_ACTS, 'loi organique', 'loi constitutionnelle', 'projet de loi', 'proposition de loi'))})(?:s)? {{0,40}})?"
+        rf"(?:(?<![^\W_])({trie(('n°', 'nº', 'n°s', 'n° ', 'n °', 'no', 'no.', 'numéro', 'numéros', 'numero'))}) {{0,40}})?"
+        r"(?:\((?:ue|ce|cee)\) {0,3})?(?:(?<![^\W_])(\*?[lrda]o?\.? ?(?:o\. ?|\* ?)?) {0,3})?$"
+    )
 )
 _CUE_STARTS = regex(r"(?<![\w°.])[\w§*(]")
 _LONGEST_CUE = 7

@@ -7,8 +7,9 @@ Money has the codes of ISO 4217 (those of past currencies included), time the En
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from etraces_cite.extract.lexicon import with_plain_forms
 from etraces_cite.model import Kind
@@ -16,8 +17,7 @@ from etraces_cite.model import Kind
 __all__ = ["ATTACHED", "CONTINUED", "CURRENCY_BEFORE", "SECONDS", "SYMBOLS", "TAXES", "UNIT_WORDS", "Unit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit as a word or a symbol gives it."""
 
     code: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
-from etraces_cite.check.remembered import Remembered
 from etraces_cite.errors import EtracesError
 
 from .domain import EtracesDomain
@@ -39,14 +39,23 @@ def begin(app: Sphinx, env: BuildEnvironment, *outdated: set[str]) -> Iterable[s
     gc.set_threshold(COLLECTED, *THRESHOLDS[1:])
     start, domain = time.time_ns(), EtracesDomain.of(env)
     domain.begin(app.builder, lambda: _read(app))
-    last = restored(app)
-    if last and not any(outdated) and not app.verbosity and last.is_current(app):
-        domain.last = last.settled(start)
-        return []
+    domain.former = last = restored(app)
+    has_changed = last.changed(app) if last and not app.verbosity else None
+    if last and has_changed is not None:
+        domain.has_same_dossier = _are_pages(app, has_changed, *outdated)
+        if not has_changed and not any(outdated):
+            domain.last = last.settled(start)
+            return []
     result = domain.sources.result
-    domain.seen = seen_now(app, result.watched(), start) if isinstance(result, Remembered) else None
+    domain.seen = seen_now(app, result.watched(), start) if result else None
     gc.freeze()  # the dossier stays until the end: the collector need not walk it again and again while pages come and go
     return list(domain.stale())
+
+
+def _are_pages(app: Sphinx, names: Iterable[str], added: set[str], changed: set[str], removed: set[str]) -> bool:
+    """Return True where nothing has changed but pages that were there before and will be read again."""
+    pages = {os.path.realpath(app.env.doc2path(docname)) for docname in changed}
+    return not added and not removed and pages.issuperset(map(os.path.realpath, names))
 
 
 def _read(app: Sphinx) -> Sources:

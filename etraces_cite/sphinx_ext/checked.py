@@ -2,59 +2,68 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from etraces_cite.model import Outcome, Page, Result, Verdict
+from etraces_cite.check.remembered import Remembered
+from etraces_cite.model import Outcome, Page, Verdict
 
 from .alignment import Written
 
 __all__ = ["CheckedPages"]
 
 
-class CheckedPages:
-    """The pages of a check by path, as the reader of prose read them."""
+class CheckedPage(NamedTuple):
+    """A page and its figures, notes excepted."""
 
-    def __init__(self, result: Result) -> None:
-        self._pages: Mapping[str, Page] = {page.path: page for page in result.pages}
-        self._by_page: dict[str, list[Verdict]] = defaultdict(list)
-        for verdict in result.verdicts:
-            if verdict.outcome is not Outcome.NOTE:
-                self._by_page[verdict.span.path].append(verdict)
+    page: Page
+    verdicts: Sequence[Verdict]
 
-    @functools.cached_property
-    def _by_passage(self) -> Mapping[tuple[str, int], list[Verdict]]:
-        """The figures by page and offset of the passage that they stand in: needed for the pages that are written only."""
-        found: dict[tuple[str, int], list[Verdict]] = defaultdict(list)
-        for verdicts in self._by_page.values():
-            for verdict in verdicts:
-                found[verdict.span.path, self._passage_start(verdict)].append(verdict)
+    def by_passage(self) -> Mapping[int, list[Verdict]]:
+        """Return the figures by the offset of the passage that they stand in."""
+        found: dict[int, list[Verdict]] = defaultdict(list)
+        for verdict in self.verdicts:
+            start = self.page.line_starts[verdict.span.line - 1] + verdict.span.column - 1 - verdict.figure.start
+            found[start].append(verdict)
         return found
 
-    def _passage_start(self, verdict: Verdict) -> int:
-        """Return the offset in its page of the passage that a figure stands in."""
-        span = verdict.span
-        return self._pages[span.path].line_starts[span.line - 1] + span.column - 1 - verdict.figure.start
+
+class CheckedPages:
+    """The pages of a check by path, as the reader of prose read them; each is opened when it is asked for."""
+
+    def __init__(self, result: Remembered) -> None:
+        self._result = result
+        self._opened: dict[str, CheckedPage | None] = {}
+
+    def _page(self, path: str) -> CheckedPage | None:
+        if path not in self._opened:
+            found = self._result.opened(path)
+            self._opened[path] = found and CheckedPage(
+                found[0], [verdict for verdict in found[1] if verdict.outcome is not Outcome.NOTE]
+            )
+        return self._opened[path]
 
     def written(self, path: str) -> list[Written]:
         """Return the blocks of a page, those of the files that it includes among them; none for a page that is left out."""
-        page = self._pages.get(path)
-        return list(self._blocks(page)) if page and page.unchecked is None else []
+        found = self._page(path)
+        return list(self._blocks(found.page)) if found and found.page.unchecked is None else []
 
     def _blocks(self, page: Page) -> Iterator[Written]:
+        found = self._page(page.path)
+        by_passage = found.by_passage() if found else {}
         for passage in page.passages:
-            verdicts = self._by_passage.get((page.path, passage.start), ())
-            yield Written(passage, page.position(passage.start)[0], tuple(verdicts))
+            yield Written(passage, page.position(passage.start)[0], tuple(by_passage.get(passage.start, ())))
         for included in page.includes:
             yield from self._blocks(included)
 
     def verdicts(self, path: str) -> list[Verdict]:
         """Return the figures of a page, notes excepted; none for a page that is left out."""
-        page = self._pages.get(path)
-        return list(self._figures(page)) if page and page.unchecked is None else []
+        found = self._page(path)
+        return list(self._figures(found.page)) if found and found.page.unchecked is None else []
 
     def _figures(self, page: Page) -> Iterator[Verdict]:
-        yield from self._by_page.get(page.path, ())
+        found = self._page(page.path)
+        yield from found.verdicts if found else ()
         for included in page.includes:
             yield from self._figures(included)

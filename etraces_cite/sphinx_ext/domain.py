@@ -83,10 +83,16 @@ class EtracesDomain(Domain):
     """Given at the start of a build, as is all that follows; never pickled, as no attribute of a domain is but its data."""
     last: LastBuild | None = None
     """What the last build saw, where this one sees the same and no page has been read again."""
+    former: LastBuild | None = None
+    """What the last build saw, whatever this one sees."""
     seen: Mapping[str, Seen] | None = None
     said: tuple[Said, ...] = ()
+    has_same_dossier: bool = False
+    """True where all that has changed since the last build is the text of pages that are read again."""
     outputs: list[str]
     """The files that were written beside the pages."""
+    _former: dict[str, Ledger]
+    """What the ledgers of the pages were that have been read again."""
     _load: Callable[[], Sources]
     _sources: Sources | None = None
     _homes: dict[tuple[str, str], Home] | None = None
@@ -111,8 +117,9 @@ class EtracesDomain(Domain):
         :param load: what reads the dossier, when something of it is first asked for.
         """
         self.builder, self._load = builder, load
-        self._sources = self.last = self.seen = None
-        self.said, self.outputs = (), []
+        self._sources = self.last = self.former = self.seen = None
+        self.said, self.outputs, self._former = (), [], {}
+        self.has_same_dossier = False
 
     @property
     def sources(self) -> Sources:
@@ -151,7 +158,7 @@ class EtracesDomain(Domain):
         self.complain(docname, Code.FACT_UNKNOWN, with_hint(message, hint), line, in_prose=in_prose)
 
     def clear_doc(self, docname: str) -> None:
-        self.ledgers.pop(docname, None)
+        self._former.setdefault(docname, self.ledgers.pop(docname, Ledger()))
         self.data["painted"].pop(docname, None)
         if self.last is not None:
             self.seen, self.last = self.last.seen, None
@@ -289,10 +296,19 @@ class EtracesDomain(Domain):
     # -- incremental builds ----------------------------------------------------------------------------------------
 
     def stale(self) -> Iterator[str]:
-        """Yield the pages that print something of the dossier that has changed since they were read."""
+        """Yield the pages that print something of the dossier, or of the check, that has changed since they were read."""
         for docname, ledger in self.ledgers.items():
-            if any(self.sources.digest(use) != digest for use, digest in ledger.uses.items()):
+            uses = (use for use in ledger.uses if use.kind == "audit" or not self.has_same_dossier)
+            if any(self.sources.digest(use) != ledger.uses[use] for use in uses):
                 yield docname
+
+    @property
+    def has_same_links(self) -> bool:
+        """True where no page that was read again describes, cites or lists anything else than before."""
+        return all(
+            docname in self.env.all_docs and ledger.leads_as(self.ledgers.get(docname, Ledger()))
+            for docname, ledger in self._former.items()
+        )
 
     def repainted(self) -> list[str]:
         """Return the pages whose links or lists have changed, though they were not read again; remember their state."""
@@ -307,7 +323,9 @@ class EtracesDomain(Domain):
         return changed
 
     def _painted_pages(self) -> list[str]:
-        """Return the pages that print something of the dossier or of the check, or did."""
+        """Return the pages that print something of the dossier or of the check, or did, and may print something else now."""
+        if self.has_same_dossier and self.has_same_links:
+            return sorted({*self._former, *(docname for docname, one in self.ledgers.items() if one.lists_pages)})
         marked = (docname for docname in self.env.all_docs if self.figures(docname))
         return sorted({*self.ledgers, *self.data["painted"], *marked})
 

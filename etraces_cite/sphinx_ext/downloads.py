@@ -15,7 +15,7 @@ from etraces_cite.report.datapackage import FACT_FIELDS, FILES, SOURCE_FIELDS, d
 from .directives import EtracesDirective, Options
 from .domain import EtracesDomain
 from .nodes import paragraph
-from .outputs import are_written, write_output
+from .outputs import are_kept, are_written, write_output
 from .publication import address_of, publication
 from .site_links import has_site, site_link
 
@@ -67,7 +67,7 @@ class DataFields(EtracesDirective):
 def write_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the files (the event ``build-finished``); none where the option ``etraces_cite_data`` is empty."""
     folder = app.config.etraces_cite_data
-    if exception or are_written(app) or not folder or not has_site(app.builder):
+    if exception or are_written(app) or not folder or not has_site(app.builder) or are_kept(app, folder):
         return
     sources = EtracesDomain.of(app.env).sources
     bibliography = sources.root / config.load(sources.root).bibliography

@@ -53,13 +53,11 @@ class LastBuild(NamedTuple):
     outputs: Mapping[str, tuple[str, ...]]
     """The files that were written beside the pages, by folder."""
 
-    def is_current(self, app: Sphinx) -> bool:
-        """Return True where nothing has changed that a build depends on, besides the pages of Sphinx's environment."""
-        return (
-            self.settings == _settings(app)
-            and self.environment == _environment(app)
-            and all(_is_as(name, one) for name, one in self.seen.items())
-        )
+    def changed(self, app: Sphinx) -> list[str] | None:
+        """Return the files and folders that have changed, besides what Sphinx watches; None where all must be done anew."""
+        if self.settings != _settings(app) or self.environment != _environment(app):
+            return None
+        return [name for name, one in self.seen.items() if not _is_as(name, one)]
 
     def is_complete(self, folder: str) -> bool:
         """Return True where all that was written beside the pages of a site is still there."""

@@ -77,6 +77,20 @@ class Ledger:
     lists_journal: bool = False
     """True for the page of the whole press review: the pages of hashtags and the feeds have their addresses below its own."""
 
+    @property
+    def lists_pages(self) -> bool:
+        """True for a page that prints something of other pages."""
+        return self.lists_waivers or self.lists_citing or self.lists_journal
+
+    def leads_as(self, other: Ledger) -> bool:
+        """Return True where links to this page and lists of what it cites would be the same for another."""
+        return self._leads == other._leads
+
+    @property
+    def _leads(self) -> tuple[object, ...]:
+        lists = (self.lists_waivers, self.lists_citing, self.lists_journal)
+        return list(self.cited), self.defined, self.waivers, self.selections, lists
+
 
 def anchor(objtype: str, name: str) -> str:
     """Return the address of a fact or source inside a page; it depends on the name alone, so that links can last.

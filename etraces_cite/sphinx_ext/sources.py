@@ -15,6 +15,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from etraces_cite import check, config
+from etraces_cite.check.remembered import Remembered
 from etraces_cite.french import typeset
 from etraces_cite.match.derived import derived_values
 from etraces_cite.match.measures import disputes
@@ -31,7 +32,6 @@ from etraces_cite.model import (
     Question,
     Record,
     Reference,
-    Result,
     Span,
     Tie,
 )
@@ -88,7 +88,7 @@ class Sources:
         *,
         findings: Iterable[Finding] = (),
         root: Path = Path(),
-        result: Result | None = None,
+        result: Remembered | None = None,
     ) -> None:
         self.dossier = dossier
         self.result = result

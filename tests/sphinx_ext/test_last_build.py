@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from etraces_cite.sphinx_ext import build, downloads, last_build
+from etraces_cite.check.remembered import Remembered
+from etraces_cite.sphinx_ext import build, checked, downloads, last_build
 
 from .project import Project
 
@@ -82,12 +83,38 @@ def test_a_file_to_download_that_is_gone_is_written_again(project: Project, open
     assert gone.is_file()
 
 
-def test_a_page_that_has_changed_opens_the_dossier(project: Project, opened: list[str]) -> None:
-    project.build()
+def test_a_page_that_has_changed_opens_itself_alone(
+    project: Project, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("dispenses.md", "# Aucune\n")  # the list of waivers shows all pages
+    project.build(confoverrides={"etraces_cite_data": "donnees"})
+    written = outputs(project)
     opened.clear()
+    pages: list[str] = []
+    open_page = checked.CheckedPages._page
+
+    def noting(self: checked.CheckedPages, path: str) -> checked.CheckedPage | None:
+        pages.append(path)
+        return open_page(self, path)
+
+    monkeypatch.setattr(checked.CheckedPages, "_page", noting)
+    monkeypatch.setattr(Remembered, "_bulk", property(lambda _: pytest.fail("all pages were opened")))
     project.replace("autre.md", "\n", "\n\n")
-    project.build()
-    assert "read_sources" in opened
+    for _ in range(2):
+        project.build(confoverrides={"etraces_cite_data": "donnees"})
+    assert set(pages) == {"autre.md", "index.md", "sources.md"}, (
+        "Sphinx writes that of the contents again; the other lists citing pages"
+    )
+    assert opened == ["read_sources"]
+    assert outputs(project) == written
+
+
+def test_a_page_that_describes_something_else_is_told_to_all(project: Project, opened: list[str]) -> None:
+    project.build(confoverrides={"etraces_cite_data": "donnees"})
+    opened.clear()
+    project.write("sources.md", "# Sources\n\n:::{fact-box} lampes\n:::\n")
+    project.build(confoverrides={"etraces_cite_data": "donnees"})
+    assert opened == ["read_sources", "data_package"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\x80\x05N.", pickle.dumps(("other code", ()))])
