@@ -143,7 +143,7 @@ def _occurrences(normal: Normal, needle: str, start: int = 0) -> Iterator[tuple[
     """Yield the whole-word places of a needle in a normal form, as spans of the normal form."""
     found = (
         _over_breaks(normal, needle, start)
-        if normal.breaks and needle[:1] != "-"
+        if normal.breaks and needle.strip("-")
         else _plain(normal.text, needle, start)
     )
     for span in found:
@@ -161,8 +161,9 @@ def _plain(text: str, needle: str, start: int) -> Iterator[tuple[int, int]]:
 def _over_breaks(normal: Normal, needle: str, start: int) -> Iterator[tuple[int, int]]:
     """Search without hyphens first, then read each place again with them: a line's hyphen is a hyphen or nothing."""
     flat, hyphens = normal.flat
+    leading = len(needle) - len(needle.lstrip("-"))
     for position, _ in _plain(flat, needle.replace("-", ""), 0):
-        begin = position + bisect.bisect_right(hyphens, position)
+        begin = position + bisect.bisect_right(hyphens, position) - leading
         end = _read(normal.text, begin, needle) if begin >= start else None
         if end is not None:
             yield begin, end

@@ -161,3 +161,8 @@ def test_the_parts_of_a_quotation_come_in_their_order() -> None:
     assert [place.start for place in located.places] == [0, 37, 57]
     assert text.locate_in_order(["les prix baissent", "Le marché explose"]).status is MISSING
     assert text.locate_in_order([]).status is MISSING
+
+
+def test_a_dash_before_a_word_that_a_line_cuts() -> None:
+    located = CaptureText("Le parc – des camé-\nras et des micros-cravates – compte").locate("– des caméras et")
+    assert [place.text for place in located.places] == ["– des camé-\nras et"]

@@ -1,14 +1,15 @@
 """Laws of the locator: what is in a text is found there, however it is set; what is not, is not."""
 
 import re
+import unicodedata
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from etraces_cite.evidence.bounds import is_inside, is_inside_figure, is_inside_word
 from etraces_cite.evidence.locate import CaptureText
-from etraces_cite.evidence.normal import BREAK, normal_form, normal_text
-from etraces_cite.model import LocatedStatus
+from etraces_cite.evidence.normal import BREAK, letters_of, normal_form, normal_text
+from etraces_cite.model import LocatedStatus, Page, Span
 
 WORD = st.sampled_from(
     ["caméras", "camera", "l’objectif", "aujourd'hui", "tué", "tue", "10", "400", "12,5", "2,5", "%", "«", "»", "–", "piétons", "d’un",
@@ -111,3 +112,18 @@ def test_words_have_the_same_form_with_and_without_a_way_back(text: str, longer:
     whole = text + "." * longer * 20  # past the length from which each character is looked for
     assert normal_text(whole) == normal_form(whole).text
     assert normal_text(whole).rstrip(".") == normal_text(text).rstrip(".")
+
+
+@given(st.text(alphabet="aAéÉçœŒÆØİǅßſ 1’«\u0301", max_size=30))
+def test_letters_are_without_accents_and_capitals_one_for_one(text: str) -> None:
+    table = {code: unicodedata.normalize("NFD", chr(code))[0].lower() for code in range(0xC0, 0x250)}
+    plain = text.translate(table)
+    assert letters_of(text) == (plain.lower() if len(plain.lower()) == len(text) else plain)
+
+
+@given(st.text(alphabet="a\n", max_size=20), st.data())
+def test_a_span_is_the_places_of_its_ends(source: str, data: st.DataObject) -> None:
+    page = Page("page.md", source, ())
+    start = data.draw(st.integers(0, len(source)))
+    end = data.draw(st.integers(start, len(source)))
+    assert page.span(start, end) == Span("page.md", *page.position(start), *page.position(end))
