@@ -134,7 +134,10 @@ class EtracesDomain(Domain):
 
     def ledger(self, docname: str) -> Ledger:
         """Return the ledger of a page, for its roles and directives to write in."""
-        return self.ledgers.setdefault(docname, Ledger())
+        ledgers = self.ledgers
+        if docname not in ledgers:
+            ledgers[docname] = Ledger()
+        return ledgers[docname]
 
     def note_use(self, docname: str, use: Use) -> None:
         """Remember that a page prints ``use``, as it is now."""
