@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from etraces_cite.cache.stamps import Look
 from etraces_cite.model import CaptureState, Dossier, Finding, Located, Page, ProseQuotation, Result, Summary, Verdict
@@ -15,8 +14,7 @@ from etraces_cite.parse.source import read_source
 __all__ = ["Bulk", "Remembered", "Texts", "Watched"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bulk:
+class Bulk(NamedTuple):
     """What of a result few reports ask for."""
 
     pages: tuple[Page, ...]
@@ -24,8 +22,7 @@ class Bulk:
     quoted: tuple[ProseQuotation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(NamedTuple):
     """What a result depends on besides the settings: files and folders, there or not, and what the check saw of the files."""
 
     names: tuple[str, ...]

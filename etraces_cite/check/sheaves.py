@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from etraces_cite.cache.memory import Memory
 from etraces_cite.check.files import SourceFile, text_of
-from etraces_cite.check.former import Former, Seen, Stood, Tally
+from etraces_cite.check.former import Former, Stood, Tally
 from etraces_cite.config import Config
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from etraces_cite.check.grounds import Grounds, Made, Sent
     from etraces_cite.check.judged import Judged
-    from etraces_cite.check.spread import Grounds, Made, Sent
+    from etraces_cite.check.sight import DossierSight
     from etraces_cite.model import Page
 
-__all__ = ["Sheaf", "Sheaves", "Sight"]
+__all__ = ["Sheaf", "Sheaves"]
 
 INCLUDE = "include"
 """A page with this word may show other files: it is read and matched at each check, and here."""
@@ -30,22 +32,7 @@ AT_ONCE = 200
 """So many are taken out of the memory together."""
 
 
-class Sight(Protocol):
-    """What pages see of the dossier."""
-
-    @property
-    def whole(self) -> bytes:
-        """A digest of all that a page can see."""
-
-    def digest(self, seen: Seen) -> bytes:
-        """Return a digest of what a page sees."""
-
-    def grounds(self, seen: Sequence[Seen] | None) -> Grounds:
-        """Return what some pages are judged by; None for all of them."""
-
-
-@dataclass(slots=True)
-class Sheaf:
+class Sheaf(Struct):
     """A page with all that became of it; what is large is bytes, or still where it is kept."""
 
     path: str
@@ -60,21 +47,22 @@ class Sheaf:
     source: str | None = None
 
 
-@dataclass(slots=True)
 class Sheaves:
-    """The files of one check."""
+    """The files of one check.
 
-    config: Config
-    memory: Memory
-    files: Sequence[SourceFile]
-    where: Executor | str | int
-    whole: bool = True
-    """False where nobody will ask for the pages and their verdicts; they are then packed for the memory alone."""
-    are_alone: bool = True
-    """False where a page shows other files: what is kept of the whole would not see those change."""
-    _stood: Former = field(default_factory=dict)
+    :param whole: False where nobody will ask for the pages and their verdicts; they are then packed for the memory alone.
+    """
 
-    def collect(self, former: Former, sight: Sight) -> list[Sheaf]:
+    def __init__(
+        self, config: Config, memory: Memory, files: Sequence[SourceFile], where: Executor | str | int, *, whole: bool
+    ) -> None:
+        self.config, self.memory, self.files, self.where, self.whole = config, memory, files, where, whole
+        self.are_alone = True
+        """False where a page shows other files: what is kept of the whole would not see those change."""
+        self.stood: Former = {}
+        """What is to be known of the pages at the next check."""
+
+    def collect(self, former: Former, sight: DossierSight) -> list[Sheaf]:
         """Return the pages and those that they include, each once, in order.
 
         :param former: what became of pages at an earlier check.
@@ -83,7 +71,7 @@ class Sheaves:
         for file in self.files:
             stood = former.get(file.display)
             if stood is not None and (stood := self._still(stood, file, sight)) is not None:
-                self._stood[file.display] = stood
+                self.stood[file.display] = stood
                 found[file] = Sheaf(file.display, stood.tally, file, stood.sight)
         waiting = [file for file in self.files if file not in found]
         included: dict[str, Sheaf] = {}
@@ -92,12 +80,7 @@ class Sheaves:
         pages = {file.display: found[file] for file in self.files}
         return list({**included, **pages}.values())
 
-    @property
-    def stood(self) -> Former:
-        """What is to be known of the pages at the next check."""
-        return self._stood
-
-    def _still(self, stood: Stood, file: SourceFile, sight: Sight) -> Stood | None:
+    def _still(self, stood: Stood, file: SourceFile, sight: DossierSight) -> Stood | None:
         """Return what became of a page, if it would come out again."""
         if stood.page != file.digest:
             return None
@@ -122,7 +105,9 @@ class Sheaves:
     def _are_packed(self) -> bool:
         return self.whole or self.memory.is_kept
 
-    def _made(self, files: Sequence[SourceFile], sight: Sight, included: dict[str, Sheaf]) -> dict[SourceFile, Sheaf]:
+    def _made(
+        self, files: Sequence[SourceFile], sight: DossierSight, included: dict[str, Sheaf]
+    ) -> dict[SourceFile, Sheaf]:
         """Return what becomes of some files; what they show besides comes into ``included``."""
         if len(files) <= FEW and self.memory.is_kept:
             return self._made_by_part(files, sight, included)
@@ -148,9 +133,9 @@ class Sheaves:
         return found
 
     def _made_by_part(
-        self, files: Sequence[SourceFile], sight: Sight, included: dict[str, Sheaf]
+        self, files: Sequence[SourceFile], sight: DossierSight, included: dict[str, Sheaf]
     ) -> dict[SourceFile, Sheaf]:
-        from etraces_cite.check.spread import made, parsed
+        from etraces_cite.check.grounds import made, parsed
         from etraces_cite.check.survey import seen_of
 
         alone: dict[SourceFile, Page] = {}
@@ -170,7 +155,7 @@ class Sheaves:
 
     def _sent(self, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, Sent]]:
         """Yield files with their text, and what was made of them before."""
-        from etraces_cite.check.spread import Sent
+        from etraces_cite.check.grounds import Sent
 
         for start in range(0, len(files), AT_ONCE):
             some = files[start : start + AT_ONCE]
@@ -188,7 +173,7 @@ class Sheaves:
     def _with_included(
         self, file: SourceFile, pages: Sequence[Page], grounds: Grounds, included: dict[str, Sheaf]
     ) -> Sheaf:
-        from etraces_cite.check.spread import made
+        from etraces_cite.check.grounds import made
 
         sheaves = {}
         for page in pages:
@@ -199,11 +184,11 @@ class Sheaves:
             included.setdefault(path, sheaf)
         return own
 
-    def _kept(self, file: SourceFile, one: Made, sight: Sight) -> Sheaf:
+    def _kept(self, file: SourceFile, one: Made, sight: DossierSight) -> Sheaf:
         if not self.memory.is_kept:
             return Sheaf(file.display, one.tally, page=one.page, judged=one.judged)
         seen = sight.digest(one.seen)
-        self._stood[file.display] = Stood(file.digest, sight.whole, seen, one.seen, one.tally)
+        self.stood[file.display] = Stood(file.digest, sight.whole, seen, one.seen, one.tally)
         self.memory.keep(self._page_key(file), one.page)
         self.memory.keep(self._judged_key(file, seen), one.judged)
         return Sheaf(file.display, one.tally, file, seen)
@@ -211,8 +196,8 @@ class Sheaves:
     def opened(self, sheaves: Sequence[Sheaf]) -> list[tuple[Page, Judged]] | None:
         """Return pages and their verdicts; None where something has left the memory meanwhile."""
         from etraces_cite.cache.codec import decode
+        from etraces_cite.check.grounds import with_source
         from etraces_cite.check.judged import Judged
-        from etraces_cite.check.spread import with_source
         from etraces_cite.model import Page
         from etraces_cite.parse.source import read_source
 

@@ -12,7 +12,7 @@ from etraces_cite.evidence.shelf import Shelf
 from etraces_cite.model import CaptureState, Dossier
 
 if TYPE_CHECKING:
-    from etraces_cite.check.spread import Grounds
+    from etraces_cite.check.grounds import Grounds
     from etraces_cite.check.survey import Common, Survey
 
 __all__ = ["DossierSight"]
@@ -60,7 +60,7 @@ class DossierSight:
         return self._grounds(self._files.loaded.dossier, None)
 
     def _grounds(self, dossier: Dossier, common: Common | None) -> Grounds:
-        from etraces_cite.check.spread import Grounds
+        from etraces_cite.check.grounds import Grounds
 
         here = (one.capture for one in self._files.outline.entries if self._states[one.key] is CaptureState.PRESENT)
         texts = frozenset(capture.text_sha256 for capture in here if capture)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from etraces_cite.cache.memory import Memory
 from etraces_cite.check.dossiers import DossierFiles, Entry
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Question", "answer"]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is to be checked."""
 
     config: Config
@@ -85,7 +83,7 @@ class _Checking:
         self.record_files = record_files(self.config, stamps)
         self.dossier = DossierFiles(self.config, memory, self.record_files)
         self.shelf = Shelf(StampedStore(question.store, stamps))
-        self.sheaves = Sheaves(self.config, memory, self.files, where, question.whole)
+        self.sheaves = Sheaves(self.config, memory, self.files, where, whole=question.whole)
         self._located: dict[Entry, dict[str, Located]] = {}
 
     # -- what is here of the sources
@@ -238,7 +236,7 @@ class _Checking:
 def weighed(findings: Iterable[Finding], config: Config) -> list[Finding]:
     """Give each finding its configured severity, drop those switched off, and sort by place."""
     chosen = [
-        changed(finding, severity=level)
+        replace(finding, severity=level)
         for finding in findings
         if (level := config.severity_of(finding.code)) is not None
     ]

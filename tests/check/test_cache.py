@@ -16,7 +16,7 @@ from copies import cached, plain, reports, town
 from etraces_cite.cache import store
 from etraces_cite.cache.codec import encode
 from etraces_cite.cache.store import FILE, Cache
-from etraces_cite.check import order, spread, verify
+from etraces_cite.check import grounds, order, verify
 from etraces_cite.config import Config
 from etraces_cite.parse import prose
 
@@ -140,7 +140,7 @@ def test_pages_that_nobody_asks_for_are_not_packed(tmp_path: Path, monkeypatch: 
     config = many(tmp_path, 3)
     expected = plain(config)
     packed: list[object] = []
-    monkeypatch.setattr(spread, "encode", lambda value: packed.append(value) or encode(value))
+    monkeypatch.setattr(grounds, "encode", lambda value: packed.append(value) or encode(value))
     result = verify(config, whole=False)
     assert result.summary.verified == 3
     assert packed == []

@@ -75,7 +75,7 @@ class Town:
             if self.chance.random() < 0.2:
                 yield 'hedge = "près de"\nreview-by = 2020-01-01'
         if self.chance.random() < 0.4:
-            yield f'[checks.sum-{letter}]\nlabel = "x"\nformula = "cameras-{self.chance.choice("ab")} + 1"\nstates = "agents-{letter}"'
+            yield f'[checks.sum-{letter}]\nlabel = "x"\nformula = "2 * cameras-{self.chance.choice("ab")}"\nstates = "agents-{letter}"'
         yield f'[quotations.words-{letter}]\nexact = "le conseil municipal a voté"'
 
     def text(self) -> str:
@@ -183,11 +183,11 @@ quotation = "120 caméras"
 [facts.sum]
 label = "La somme"
 value = 250
-unit = "euros"
-quotation = "250 euros"
+unit = "véhicules"
+quotation = "250 véhicules"
 [checks.sum]
 label = "La somme"
-formula = "vans + 240"
+formula = "vans * 25"
 states = "sum"
 """,
     "docs/records/b.toml": """reference = "b"
@@ -204,11 +204,11 @@ quotation = "10 véhicules"
 SEEN: dict[str, tuple[str, str, str, str]] = {
     "a result": ("{fact}`240 caméras <double>`", "docs/records/derived.toml", "* 2", "* 3"),
     "a result that a page does not cite": ("240 caméras {cite:p}`a`", "docs/records/derived.toml", "* 2", "* 3"),
-    "what a source should have computed": ("250 euros {cite:p}`a`", "docs/records/b.toml", "value = 10", "value = 11"),
+    "what a source should have computed": ("250 véhicules {cite:p}`a`", "docs/records/b.toml", "value = 10", "value = 11"),
     "a noun": ("120 blessés {cite:p}`a`", "docs/records/b.toml", "véhicules", "blessés"),
     "a name": ("Les 37 Suisses ont 120 caméras {cite:p}`a`", "references.bib", "Le Bulletin", "Les 37 Suisses"),
-    "a fact of the same name": ("120 caméras {cite:p}`a`", "docs/records/b.toml", "facts.vans", "facts.cameras"),
-    "a dispute": ("Il y a 120 caméras {cite:p}`a`", "docs/records/b.toml", '"véhicules"', '"caméras"'),
+    "a fact of the same name": ("120 caméras {cite:p}`a`", "docs/records/b.toml", "[facts.vans]", "[facts.cameras]\nlabel = 'x'\nvalue = 1\nunit = 'chats'\nquotation = '1 chats'\n[facts.vans]"),
+    "a dispute": ("Il y a 120 caméras {cite:p}`a`", "docs/records/b.toml", 'measure = "parc"', ""),
     "another noun of a measure": ("120 postes {cite:p}`a`", "docs/records/measures.toml", '"Le parc"', '"x"\naliases = ["postes"]'),
     "a key": ("120 caméras {cite:p}`c`", "references.bib", "{b,", "{c,"),
     "the nearest key": ("120 caméras {cite:p}`bb`", "references.bib", "{b,", "{bbb,"),
@@ -237,3 +237,13 @@ def test_a_page_is_matched_again_when_what_it_sees_has_changed(
     assert cached(config) == after
     (tmp_path / "docs" / "page.md").write_text(f"{text}\n\nEt puis.\n", encoding="utf-8")
     assert cached(config) == plain(config)
+
+
+def test_a_name_of_the_settings_is_no_figure_any_more(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "page.md").write_text("Les 37 Suisses.\n", encoding="utf-8")
+    config = Config(tmp_path)
+    before = cached(config)
+    named = replace(config, names=("Les 37 Suisses",))
+    assert cached(named) == plain(named) != before
+    assert cached(config) == before

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from copies import plain, reports, town
-from etraces_cite.check import spread, verify
+from etraces_cite.check import grounds, spread, verify
 from etraces_cite.config import Config
 from etraces_cite.errors import ConfigError
+from etraces_cite.model import Dossier
 
 
 @pytest.fixture
@@ -62,10 +63,10 @@ def test_what_workers_lose_is_done_here(config: Config) -> None:
 
 
 def test_the_dossier_is_made_once_in_a_worker() -> None:
-    grounds = spread.Grounds(spread.Dossier(), ("20 Minutes",), frozenset({"a"}), "captures")
-    work, arguments = grounds.__reduce__()
+    whole = grounds.Grounds(Dossier(), ("20 Minutes",), frozenset({"a"}), "captures")
+    work, arguments = whole.__reduce__()
     first = work(*arguments)
-    assert first == grounds
+    assert first == whole
     assert work(*arguments) is first
 
 
