@@ -44,7 +44,11 @@ def _parts(node: cited, addresses: Addresses) -> Iterator[str]:
 def visit_link(translator: HTML5Translator, node: evidence_link) -> None:
     """Open the link; ``data-note`` is the number that is printed on paper."""
     if len(node["ids"]) != 1:  # another pass over the page has given it an address too
-        attributes: dict[str, Any] = {"href": f"#{node['target']}", "role": node["role"], "data-note": str(node["note"])}
+        attributes: dict[str, Any] = {
+            "href": f"#{node['target']}",
+            "role": node["role"],
+            "data-note": str(node["note"]),
+        }
         translator.body.append(translator.starttag(node, "a", "", **attributes))
         return
     note = f' data-note="{node["note"]}"'

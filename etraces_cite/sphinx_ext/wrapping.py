@@ -45,7 +45,9 @@ def _wrap_piece(block: BlockText, place: int, start: int, end: int, wrapper: nod
     """Put a part of one text node, most often all that there is, into ``wrapper``."""
     piece = block.pieces[place]
     cuts = ((piece.start, start), (start, end), (end, piece.end))
-    parts = [Piece(low, nodes.Text(piece.node[low - piece.start : high - piece.start])) for low, high in cuts if low < high]
+    parts = [
+        Piece(low, nodes.Text(piece.node[low - piece.start : high - piece.start])) for low, high in cuts if low < high
+    ]
     parent = piece.node.parent
     at = next(at for at, child in enumerate(parent.children) if child is piece.node)
     parent[at : at + 1] = [wrapper if part.start == start and part.end == end else part.node for part in parts]
