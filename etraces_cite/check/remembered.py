@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -65,7 +65,7 @@ class Checking(Protocol):
     def located(self) -> Mapping[str, Located]: ...
     def texts(self) -> Mapping[str, str]: ...
     def bulk(self) -> Bulk: ...
-    def opened(self, path: str) -> tuple[Page, Sequence[Verdict]] | None: ...
+    def opened(self, paths: Collection[str]) -> Mapping[str, tuple[Page, Sequence[Verdict]]]: ...
     def watched(self) -> Watched | None: ...
 
 
@@ -91,9 +91,9 @@ class Remembered(Result):
         """Return all that the result depends on besides the settings, None where that cannot be told by name."""
         return self._from.watched()
 
-    def opened(self, path: str) -> tuple[Page, Sequence[Verdict]] | None:
-        """Return one page and its verdicts, without the others; None where no such page was checked."""
-        return self._from.opened(path)
+    def opened(self, paths: Collection[str]) -> Mapping[str, tuple[Page, Sequence[Verdict]]]:
+        """Return some pages and their verdicts, by path, without the others; those that were not checked are left out."""
+        return self._from.opened(paths)
 
     @cached_property
     def _bulk(self) -> Bulk:

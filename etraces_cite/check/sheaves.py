@@ -203,12 +203,12 @@ class Sheaves:
 
         keys = {one.path: self._keys(one) for one in sheaves}
         kept = self.memory.raw(key for pair in keys.values() for key in pair)
-        paths = {file.display: Path(file.path) for file in self.files}
+        paths = {file.display: file.path for file in self.files} if any(one.source is None for one in sheaves) else {}
         found = []
         for one in sheaves:
             page, judged = [kept.get(key) for key in keys[one.path]] or (one.page, one.judged)
             if page is None or judged is None:
                 return None
-            source = one.source if one.source is not None else read_source(paths[one.path], one.path)
+            source = one.source if one.source is not None else read_source(Path(paths[one.path]), one.path)
             found.append((with_source(decode(page, Page), source), decode(judged, Judged)))
         return found

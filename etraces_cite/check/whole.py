@@ -7,7 +7,7 @@ Each step asks the memory first, under the digest of all that the step depends o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -213,15 +213,13 @@ class _Checking:
             tuple(quotation for one in judged for quotation in one.quoted),
         )
 
-    def opened(self, path: str) -> tuple[Page, Sequence[Verdict]] | None:
-        """Return one page and its verdicts, without the others; None where no such page was checked."""
-        if path not in self._by_path:
-            return None
-        opened = self.sheaves.opened([self._by_path[path]])
+    def opened(self, paths: Collection[str]) -> Mapping[str, tuple[Page, Sequence[Verdict]]]:
+        """Return some pages and their verdicts, by path, without the others; those that were not checked are left out."""
+        sheaves = [self._by_path[path] for path in paths if path in self._by_path]
+        opened = self.sheaves.opened(sheaves)
         if opened is None:
-            return _Checking(replace(self.question, whole=True), Memory(None, self.config.root), 1).opened(path)
-        page, judged = opened[0]
-        return page, judged.verdicts
+            return _Checking(replace(self.question, whole=True), Memory(None, self.config.root), 1).opened(paths)
+        return {page.path: (page, judged.verdicts) for page, judged in opened}
 
     @cached_property
     def _by_path(self) -> Mapping[str, Sheaf]:

@@ -92,8 +92,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(coins, html=(visit_coins, depart_coins))
     app.add_css_file("etraces.css")
     app.add_js_file("etraces.js", loading_method="defer")
-    app.add_css_file("etraces-journal.css")
-    app.add_css_file("etraces-pages.css")
 
     app.connect("config-inited", add_citations)  # once all extensions are loaded: is bibtex among them?
     app.connect("config-inited", add_to_paper)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from etraces_cite.model import Passage, PassageKind, Verdict
 
-from .letters import Letters
+from .letters import Letters, has_letters
 from .nodes import object_link
 from .texts import BlockText
 
@@ -128,11 +128,15 @@ def _placed(one: Written, block: BlockText | None) -> Iterator[Aligned]:
         yield from map(Aligned, one.verdicts)
         return
     text, ours, theirs = one.passage.text, one.letters, block.letters
+    are_alike = ours.key == theirs.key
     counterpart = _counterparts(ours.key, theirs.key)
     links = _links(one.passage, block)
     for verdict in one.verdicts:
         if link := links.get((verdict.figure.start, verdict.figure.end)):
             yield Aligned(verdict, block, link=link)
+            continue
+        if are_alike and block.text.startswith(text[: verdict.figure.end]) and has_letters(verdict.figure.text):
+            yield Aligned(verdict, block, verdict.figure.start, verdict.figure.end)  # most often: nothing to look for
             continue
         first, last = ours.before(verdict.figure.start), ours.before(verdict.figure.end) - 1
         if last < first or any(place not in counterpart for place in range(first, last + 1)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from etraces_cite.check.remembered import Remembered
@@ -36,12 +36,19 @@ class CheckedPages:
         self._result = result
         self._opened: dict[str, CheckedPage | None] = {}
 
+    def open(self, paths: Collection[str]) -> None:
+        """Open some pages at once, which costs less than one by one."""
+        waiting = [path for path in paths if path not in self._opened]
+        if not waiting:
+            return
+        found = self._result.opened(waiting)
+        for path in waiting:
+            page, verdicts = found.get(path, (None, ()))
+            figures = [verdict for verdict in verdicts if verdict.outcome is not Outcome.NOTE]
+            self._opened[path] = CheckedPage(page, figures) if page else None
+
     def _page(self, path: str) -> CheckedPage | None:
-        if path not in self._opened:
-            found = self._result.opened(path)
-            self._opened[path] = found and CheckedPage(
-                found[0], [verdict for verdict in found[1] if verdict.outcome is not Outcome.NOTE]
-            )
+        self.open([path])
         return self._opened[path]
 
     def written(self, path: str) -> list[Written]:

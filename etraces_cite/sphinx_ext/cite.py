@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -128,12 +129,18 @@ class CiteRole(SphinxRole):
     def _node(self, parts: Sequence[Part]) -> nodes.inline:
         texts, keys = [part.text for part in parts], [part.key for part in parts]
         whole = "".join(texts)
-        is_settled = typeset(whole) == whole and not QUOTES.search(whole)
+        is_settled = _is_settled(whole)
         made = cited("", "", *map(nodes.Text, [whole] if is_settled else texts), classes=[CITED])
         made["refdoc"], made["keys"] = self.env.current_document.docname, keys
         if is_settled:
             made["parts"] = texts
         return _with_unknown(made, parts) if any(part.is_unknown for part in parts) else made
+
+
+@functools.lru_cache(maxsize=8192)  # the same few sources are cited from page to page
+def _is_settled(text: str) -> bool:
+    """Return True for a text that no later pass over the page writes otherwise."""
+    return typeset(text) == text and not QUOTES.search(text)
 
 
 def _with_unknown(made: cited, parts: Sequence[Part]) -> nodes.inline:

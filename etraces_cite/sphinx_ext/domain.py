@@ -98,6 +98,9 @@ class EtracesDomain(Domain):
     _homes: dict[tuple[str, str], Home] | None = None
     _all_cited: frozenset[str] | None = None
     _addresses: Addresses | None = None
+    _describing: set[str]
+    """The pages that describe something."""
+    _bodies: dict[str, dict[int, str]]
     _journal: tuple[str | None] | None = None
     """The page of the press review, once it is looked for: every page that is written asks."""
     _paths: dict[str, str]
@@ -134,7 +137,10 @@ class EtracesDomain(Domain):
 
     def ledger(self, docname: str) -> Ledger:
         """Return the ledger of a page, for its roles and directives to write in."""
-        return self.ledgers.setdefault(docname, Ledger())
+        ledgers = self.ledgers
+        if docname not in ledgers:
+            ledgers[docname] = Ledger()
+        return ledgers[docname]
 
     def note_use(self, docname: str, use: Use) -> None:
         """Remember that a page prints ``use``, as it is now."""
@@ -175,6 +181,7 @@ class EtracesDomain(Domain):
         """Drop what was indexed: pages have been read since."""
         self._homes = self._all_cited = self._journal = self._addresses = None
         self._paths, self._homes_of = {}, {}
+        self._describing, self._bodies = set(), {}
 
     def home(self, objtype: str, name: str) -> Home | None:
         """Return where a fact or a source is described; a fact that is nowhere is looked for at its source."""
@@ -201,6 +208,16 @@ class EtracesDomain(Domain):
         if self._addresses is None or self._addresses.docname != docname:
             self._addresses = Addresses(self, docname)
         return self._addresses
+
+    def bodies(self, docname: str) -> dict[int, str]:
+        """Return what was written of pieces of evidence, by their identity, on pages from which all addresses are those of a page."""
+        if self._homes is None:
+            self._homes = self._indexed()
+        if not self._describing:
+            self._describing = {home.docname for home in self._homes.values()}
+        folder = self.builder.get_target_uri(docname).rpartition("/")[0]
+        is_alike = self.builder.name in ("html", "dirhtml") and docname not in self._describing
+        return self._bodies.setdefault(f"{folder}/" if is_alike else docname, {})
 
     def waiver_home(self) -> str | None:
         """Return the page that lists the waivers, the first by name where there are several."""
@@ -326,6 +343,8 @@ class EtracesDomain(Domain):
         """Return the pages that print something of the dossier or of the check, or did, and may print something else now."""
         if self.has_same_dossier and self.has_same_links:
             return sorted({*self._former, *(docname for docname, one in self.ledgers.items() if one.lists_pages)})
+        if self.sources.checked:
+            self.sources.checked.open([self.path(docname) for docname in self.env.all_docs])
         marked = (docname for docname in self.env.all_docs if self.figures(docname))
         return sorted({*self.ledgers, *self.data["painted"], *marked})
 

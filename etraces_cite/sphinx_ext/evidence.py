@@ -38,16 +38,17 @@ class Standing(enum.StrEnum):
 
     @property
     def words(self) -> Message:
-        return {
-            Standing.VERIFIED: msg("verified"),
-            Standing.ROUNDED: msg("rounded"),
-            Standing.COMPUTED: msg("computed"),
-            Standing.DISPUTED: msg("disputed"),
-            Standing.WAIVED: msg("not sourced"),
-            Standing.FAILED: msg("not verified"),
-        }[self]
+        return _WORDS[self]
 
 
+_WORDS: Mapping[Standing, Message] = {
+    Standing.VERIFIED: msg("verified"),
+    Standing.ROUNDED: msg("rounded"),
+    Standing.COMPUTED: msg("computed"),
+    Standing.DISPUTED: msg("disputed"),
+    Standing.WAIVED: msg("not sourced"),
+    Standing.FAILED: msg("not verified"),
+}
 _STANDINGS: Mapping[Outcome, Standing] = {
     Outcome.VERIFIED: Standing.VERIFIED,
     Outcome.ROUNDED: Standing.ROUNDED,
@@ -142,6 +143,8 @@ class Evidences:
         self._result = result
         self._disputes = disputes
         self._digests: dict[tuple[object, ...], tuple[tuple[str, ...], str]] = {}
+        self._made: dict[tuple[object, ...], Evidence] = {}
+        self._same: dict[Evidence, Evidence] = {}
         self._testimonies: dict[str, Testimony] = {}
         self._problems = {finding.span: finding.message for finding in result.findings}
         self._by_measure: dict[str, list[Fact]] = {}
@@ -150,7 +153,23 @@ class Evidences:
                 self._by_measure.setdefault(fact.measure, []).append(fact)
 
     def of(self, verdict: Verdict, language: str) -> Evidence:
-        """Return the evidence of a figure; ``language`` is that of what the checker says of it."""
+        """Return the evidence of a figure, one object for all that rest on the same.
+
+        :param language: that of what the checker says of it.
+        """
+        known = self._known(verdict, language)
+        if known not in self._made:
+            made = self._of(verdict, language)
+            self._made[known] = self._same.setdefault(made, made)
+        return self._made[known]
+
+    def _known(self, verdict: Verdict, language: str) -> tuple[object, ...]:
+        """Return all that the evidence of a figure is made of."""
+        is_of_date = isinstance(verdict.figure.value, Period)
+        standings = tuple(self.standings(verdict))
+        return standings, verdict.facts, verdict.by_reference, self._reason(verdict, language), is_of_date
+
+    def _of(self, verdict: Verdict, language: str) -> Evidence:
         dossier = self._result.dossier
         facts = [dossier.facts[name] for name in verdict.facts if name in dossier.facts]
         derived = [dossier.derived[name] for name in verdict.facts if name in dossier.derived]
@@ -165,8 +184,7 @@ class Evidences:
 
     def digest(self, verdict: Verdict) -> tuple[tuple[str, ...], str]:
         """Return the sources behind a figure, and a digest of all that is printed of its evidence."""
-        standings, is_of_date = tuple(self.standings(verdict)), isinstance(verdict.figure.value, Period)
-        known = (standings, verdict.facts, verdict.by_reference, self._reason(verdict, "en"), is_of_date)
+        known = self._known(verdict, "en")
         if known not in self._digests:
             evidence = self.of(verdict, "en")
             behind = [*evidence.testimonies, *(term for one in evidence.computations for term in one.terms)]

@@ -17,7 +17,7 @@ from .addresses import attribute, escaped
 
 if TYPE_CHECKING:
     from .domain import EtracesDomain
-    from .evidence import Computation, Entry, Evidence, Testimony
+    from .evidence import Computation, Entry, Evidence, Standing, Testimony
     from .marks import Note
 
 __all__ = ["EvidenceWriter"]
@@ -41,8 +41,15 @@ class EvidenceWriter:
         return f'<ol class="arabic etraces-evidences">\n{items}</ol>\n'
 
     def _item(self, note: Note) -> str:
-        parts = "".join((self._head(note), self._way_back(note), *self._body(note.evidence)))
+        parts = f"{self._head(note)}{self._way_back(note)}{self._kept_body(note.evidence)}"
         return f'<li class="etraces-evidence" id="{self.prefix}preuve-{note.number}">{parts}</li>\n'
+
+    def _kept_body(self, evidence: Evidence) -> str:
+        """Return what a note says, as it was written for another page from which all addresses are the same."""
+        kept = self.domain.bodies(self.addresses.docname)
+        if id(evidence) not in kept:
+            kept[id(evidence)] = "".join(self._body(evidence))
+        return kept[id(evidence)]
 
     def _body(self, evidence: Evidence) -> Iterator[str]:
         for testimony in evidence.testimonies:
@@ -57,10 +64,7 @@ class EvidenceWriter:
     # -- the parts of a note ---------------------------------------------------------------------------------------
 
     def _head(self, note: Note) -> str:
-        shown = "".join(
-            f' <span class="etraces-standing">{self._text(f"{one.value}{NO_BREAK_SPACE}{self._say(one.words)}")}</span>'
-            for one in note.evidence.standings
-        )
+        shown = _standings(note.evidence.standings, self.language, is_set=self.addresses.is_set)
         return _paragraph(f"<strong>{self._text(note.text)}</strong>{shown}", "etraces-evidence-head")
 
     def _way_back(self, note: Note) -> str:
@@ -148,6 +152,12 @@ class EvidenceWriter:
 
 def _paragraph(content: str, classes: str = "") -> str:
     return f'<p class="{classes}">{content}</p>\n' if classes else f"<p>{content}</p>\n"
+
+
+@functools.lru_cache(maxsize=64)
+def _standings(standings: tuple[Standing, ...], language: str, *, is_set: bool) -> str:
+    words = (f"{one.value}{NO_BREAK_SPACE}{_said(one.words.template, language)}" for one in standings)
+    return "".join(f' <span class="etraces-standing">{escaped(text, is_set=is_set)}</span>' for text in words)
 
 
 @functools.lru_cache(maxsize=64)

@@ -31,6 +31,7 @@ class EvidenceList:
     """The painter of one page."""
 
     TOLD_BY_TEXT: ClassVar[bool] = True
+    NODE: ClassVar[type[nodes.inline]] = evidence_link
 
     def __init__(self, domain: EtracesDomain, docname: str, *, is_assembled: bool) -> None:
         self.domain = domain
@@ -52,19 +53,16 @@ class EvidenceList:
     # -- the figure ------------------------------------------------------------------------------------------------
 
     def _link(self, mark: Mark, note: Note) -> None:
-        attributes = {"target": self._anchor(note), "role": "doc-noteref", "note": note.number}
-        link = evidence_link(
-            "", "", *mark.node.children, ids=mark.node["ids"], classes=["etraces-figure"], **attributes
-        )
+        link = mark.node
+        link["target"], link["role"], link["note"] = self._anchor(note), "doc-noteref", note.number
         shown = [one for one in note.evidence.standings if one not in SILENT]
-        if not mark.node.children:  # the figure is in a link: this one stands after it
+        if not link.children:  # the figure is in a link: this one stands after it
             link["classes"].append("etraces-figure-beside")
             shown = shown or list(note.evidence.standings)
             link += self._hidden(f"{self.blocks.say(msg('evidence: '))}{mark.text}")
         if shown:
             link += nodes.inline("", "".join(shown), classes=["etraces-sign"])
             link += self._hidden(f" ({', '.join(self.blocks.say(one.words) for one in shown)})")
-        mark.node.replace_self(link)
 
     def _hidden(self, text: str) -> nodes.inline:
         return nodes.inline("", text, classes=["etraces-hidden"])

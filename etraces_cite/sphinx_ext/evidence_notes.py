@@ -36,6 +36,7 @@ class EvidenceNotes:
     """The painter of one page."""
 
     TOLD_BY_TEXT: ClassVar[bool] = False
+    NODE: ClassVar[type[nodes.inline]] = nodes.inline
 
     def __init__(self, domain: EtracesDomain, docname: str, *, is_assembled: bool) -> None:
         self.blocks = Blocks(domain.sources, domain.env.config.language, docname)

@@ -43,10 +43,18 @@ def _parts(node: cited, addresses: Addresses) -> Iterator[str]:
 
 def visit_link(translator: HTML5Translator, node: evidence_link) -> None:
     """Open the link; ``data-note`` is the number that is printed on paper."""
-    attributes: dict[str, Any] = {"href": f"#{node['target']}", "role": node["role"]}
-    if "note" in node:
-        attributes["data-note"] = str(node["note"])
-    translator.body.append(translator.starttag(node, "a", "", **attributes))
+    if len(node["ids"]) != 1:  # another pass over the page has given it an address too
+        attributes: dict[str, Any] = {
+            "href": f"#{node['target']}",
+            "role": node["role"],
+            "data-note": str(node["note"]),
+        }
+        translator.body.append(translator.starttag(node, "a", "", **attributes))
+        return
+    note = f' data-note="{node["note"]}"'
+    classes = " ".join(node["classes"])
+    opening = f'<a class="{classes}"{note} href="#{node["target"]}" id="{node["ids"][0]}" role="{node["role"]}">'
+    translator.body.append(opening)
 
 
 def depart_link(translator: HTML5Translator, _: evidence_link) -> None:

@@ -59,6 +59,8 @@ class Painter(Protocol):
 
     TOLD_BY_TEXT: ClassVar[bool]
     """True where a note begins with its figure, so that two figures share it only if they are written alike."""
+    NODE: ClassVar[type[nodes.inline]]
+    """What is put around a figure."""
 
     def __init__(self, domain: EtracesDomain, docname: str, /, *, is_assembled: bool) -> None: ...
 
@@ -82,11 +84,11 @@ class MarkFigures(SphinxPostTransform):
             return
         pages = list(_pages(self.document, self.env.current_document.docname))
         for docname, page in pages:
-            if marks := self._marked(docname, page):
+            if marks := self._marked(docname, page, painter.NODE):
                 made = painter(self.domain, docname, is_assembled=len(pages) > 1)
                 made.paint(page, self._notes(marks, evidences, painter))
 
-    def _marked(self, docname: str, page: nodes.Element) -> list[Mark]:
+    def _marked(self, docname: str, page: nodes.Element, kind: type[nodes.inline]) -> list[Mark]:
         """Put a node around each figure of a page; return them in the order in which the page prints them."""
         written = self.domain.written(docname)
         if not written:
@@ -97,21 +99,21 @@ class MarkFigures(SphinxPostTransform):
                 place = (docname, one.verdict.span.line)
                 words = msg('"{figure}" has no place in the page: it is not marked', figure=one.verdict.figure.text)
                 logger.verbose("%s", words.render(self.config.language), location=place)
-        marks = {id(mark.node): mark for mark in map(_wrapped, _last_first(aligned))}
-        found = [marks[id(node)] for node in page.findall(nodes.inline) if id(node) in marks]
+        marks = {id(mark.node): mark for mark in (_wrapped(one, kind) for one in _last_first(aligned))}
+        found = [marks[id(node)] for node in page.findall(kind) if id(node) in marks]
         for number, mark in enumerate(found, 1):
             mark.number = number
         return found
 
     def _notes(self, marks: list[Mark], evidences: Evidences, painter: type[Painter]) -> list[Note]:
         """Number the evidence of a page in the order of its figures."""
-        notes: dict[tuple[str, Evidence], Note] = {}
+        notes: dict[tuple[str, int], Note] = {}
         for mark in marks:
             evidence = evidences.of(mark.verdict, self.config.language)
-            note = notes.setdefault(
-                (mark.text if painter.TOLD_BY_TEXT else "", evidence), Note(len(notes) + 1, mark.text, evidence)
-            )
-            note.marks.append(mark)
+            key = mark.text if painter.TOLD_BY_TEXT else "", id(evidence)
+            if key not in notes:
+                notes[key] = Note(len(notes) + 1, mark.text, evidence)
+            notes[key].marks.append(mark)
         return list(notes.values())
 
 
@@ -127,10 +129,10 @@ def _last_first(aligned: list[Aligned]) -> list[Aligned]:
     return sorted((one for one in aligned if one.block is not None), key=lambda one: one.start, reverse=True)
 
 
-def _wrapped(one: Aligned) -> Mark:
+def _wrapped(one: Aligned, kind: type[nodes.inline]) -> Mark:
     """Put a node around a figure."""
     assert one.block is not None
-    node = nodes.inline("", "", classes=["etraces-figure"])
+    node = kind("", "", classes=["etraces-figure"])
     if one.link is not None:
         text = one.link.astext()
         _unlink(one.link, node, one.block.node)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import os
 import time
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx.util.nodes import make_refnode
@@ -33,10 +34,7 @@ def build_date() -> datetime.date:
 
 def summary(domain: EtracesDomain, docname: str, notes: Sequence[Note]) -> nodes.paragraph:
     """Return « 48 chiffres, 48 reliés à leur source, 6 contestés. Vérifié le 24 novembre 2026. », a link to the audit of the page."""
-    language = domain.env.config.language
-    day = build_date()
-    checked = msg("Checked on {day}.", day=format_period(day, day)).render(language)
-    text = typeset(f"{', '.join(_counts(notes, language))}. {checked}")
+    text = _text(_counts(notes), build_date(), domain.env.config.language)
     home = domain.home("audit", docname)
     shown: nodes.Node = nodes.Text(text)
     if home is not None:
@@ -44,12 +42,31 @@ def summary(domain: EtracesDomain, docname: str, notes: Sequence[Note]) -> nodes
     return paragraph(shown, classes=["etraces-summary"])
 
 
-def _counts(notes: Sequence[Note], language: str) -> Iterator[str]:
-    def count(*standings: Standing) -> int:
-        return sum(len(note.marks) for note in notes if any(one in standings for one in note.evidence.standings))
+class Counts(NamedTuple):
+    """How many figures a page has in all, and of those that a reader is told of."""
+
+    total: int
+    waived: int
+    failed: int
+    disputed: int
+
+
+def _counts(notes: Sequence[Note]) -> Counts:
+    def count(standing: Standing) -> int:
+        return sum(len(note.marks) for note in notes if standing in note.evidence.standings)
 
     total = sum(len(note.marks) for note in notes)
-    waived, failed, disputed = count(Standing.WAIVED), count(Standing.FAILED), count(Standing.DISPUTED)
+    return Counts(total, count(Standing.WAIVED), count(Standing.FAILED), count(Standing.DISPUTED))
+
+
+@functools.lru_cache(maxsize=256)  # many pages have as many
+def _text(counts: Counts, day: datetime.date, language: str) -> str:
+    checked = msg("Checked on {day}.", day=format_period(day, day)).render(language)
+    return typeset(f"{', '.join(_said(counts, language))}. {checked}")
+
+
+def _said(counts: Counts, language: str) -> Iterator[str]:
+    total, waived, failed, disputed = counts
     yield translate_count("{count} figure", "{count} figures", total, language)
     linked = total - waived - failed
     yield translate_count("{count} linked to its source", "{count} linked to their source", linked, language)

@@ -23,6 +23,10 @@ def wrap(block: BlockText, start: int, end: int, wrapper: nodes.Element) -> None
     Where the text is in a link, or crosses one, nothing can be a link inside it: the empty wrapper stands after the link. Several
     parts of one block are wrapped from the last to the first, so that the offsets before them hold.
     """
+    place = next(place for place, piece in enumerate(block.pieces) if piece.end >= end)
+    if block.pieces[place].start <= start and outer_link(block.pieces[place].node, block.node) is None:
+        _wrap_piece(block, place, start, end, wrapper)
+        return
     first, last = _cut(block, start, end)
     texts = [piece.node for piece in block.pieces[first : last + 1]]
     link = next(filter(None, (outer_link(text, block.node) for text in reversed(texts))), None)
@@ -35,6 +39,20 @@ def wrap(block: BlockText, start: int, end: int, wrapper: nodes.Element) -> None
     wrapped = ancestor.children[begin:stop]
     ancestor[begin:stop] = [wrapper]
     wrapper.extend(wrapped)
+
+
+def _wrap_piece(block: BlockText, place: int, start: int, end: int, wrapper: nodes.Element) -> None:
+    """Put a part of one text node, most often all that there is, into ``wrapper``."""
+    piece = block.pieces[place]
+    cuts = ((piece.start, start), (start, end), (end, piece.end))
+    parts = [
+        Piece(low, nodes.Text(piece.node[low - piece.start : high - piece.start])) for low, high in cuts if low < high
+    ]
+    parent = piece.node.parent
+    at = next(at for at, child in enumerate(parent.children) if child is piece.node)
+    parent[at : at + 1] = [wrapper if part.start == start and part.end == end else part.node for part in parts]
+    wrapper += [part.node for part in parts if part.start == start and part.end == end]
+    block.pieces[place : place + 1] = parts
 
 
 def outer_link(node: nodes.Node, block: nodes.Element) -> nodes.Element | None:
