@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import difflib
+import functools
 import os
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -211,13 +210,21 @@ def option_docs() -> Iterator[tuple[str, object, str]]:
 def _table(folder: Path) -> Mapping[str, object] | None:
     path = folder / "pyproject.toml"
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        data = _loads(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:  # what is not TOML, or not UTF-8, is a wrong value
         raise ConfigError(msg("cannot be read: {reason}", reason=error), where=str(path)) from error
     table = data.get("tool", {}).get(TABLE)
     if table is None or isinstance(table, dict):
         return table
     raise ConfigError(msg("[tool.{table}] is not a table", table=TABLE), where=str(path))
+
+
+@functools.lru_cache(maxsize=4)
+def _loads(text: str) -> Mapping[str, Any]:
+    """Read a file once: the project is found by it, then set by it."""
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def _validated(table: Mapping[str, object], path: Path) -> Iterator[tuple[str, Any]]:
@@ -257,5 +264,7 @@ def _severities(value: Mapping[str, object], path: Path) -> Mapping[str, object]
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> Message:
+    import difflib  # late: only a fault needs it
+
     near = difflib.get_close_matches(name, known, n=1)
     return msg('did you mean "{name}"?', name=near[0]) if near else msg("one of: {levels}", levels=", ".join(known))

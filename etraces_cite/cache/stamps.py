@@ -34,6 +34,7 @@ class Stamps:
         """What a look at each file said, for this check; one that was taken before the check began will do."""
         self.asked: set[str] = set()
         """All that was looked for, there or not."""
+        self._listed: dict[str, frozenset[str]] = {}
         self.now: dict[str, Stamp] = {}
         """What may be trusted next time."""
         self.has_moved = False
@@ -71,9 +72,15 @@ class Stamps:
         self.has_moved = self.has_moved or hashlib.sha256(content).digest() != digest
         return content
 
-    def is_there(self, path: str) -> bool:
-        """Say whether there is a file of that name."""
-        return self._look(path) is not None
+    def names_in(self, folder: str) -> frozenset[str]:
+        """Return the names in a folder, none where there is no folder; it is looked into once."""
+        self.asked.add(folder)
+        if folder not in self._listed:
+            try:
+                self._listed[folder] = frozenset(os.listdir(folder))
+            except OSError:
+                self._listed[folder] = frozenset()
+        return self._listed[folder]
 
     def _look(self, name: str) -> Look:
         self.asked.add(name)

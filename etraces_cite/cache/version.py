@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ LIBRARIES = ("markdown_it_py-", "mdit_py_plugins-", "pybtex-", "latexcodec-", "p
 """The beginnings of the folders in which installers note the version of a distribution."""
 
 
+@functools.cache
 def code_version() -> bytes:
     """Return a digest that changes with any source file or catalogue of the package (its size or its time) and any library it reads with."""
     return key_of(sys.version, *_sources(PACKAGE), *_libraries())

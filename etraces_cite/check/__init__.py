@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from etraces_cite.check.order import (
         check_page,
         check_quotations,
-        derived_values,
         dossier_findings,
         load_dossier,
         load_pages,
     )
     from etraces_cite.check.remembered import Remembered
     from etraces_cite.config import Config
+    from etraces_cite.match.derived import derived_values
 
 __all__ = [
     "check_page", "check_quotations", "derived_values", "dossier_findings", "load_dossier", "load_pages", "verify",
@@ -62,5 +62,6 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from etraces_cite.check import order
+    from etraces_cite.match import derived
 
-    return getattr(order, name)
+    return getattr(derived if name == "derived_values" else order, name)

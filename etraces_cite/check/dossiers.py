@@ -138,14 +138,14 @@ class DossierFiles:
         return references, findings
 
     def _read_bibliography(self) -> tuple[Mapping[str, Reference], Sequence[Finding]]:
-        from etraces_cite.check.order import parse_bibliography
+        from etraces_cite.parse.bib import parse_bibliography
 
         for file in self._bibliographies:
             return parse_bibliography(text_of(file, self.memory.stamps), file.display)
         return {}, ()
 
     def _all_records(self) -> Records:
-        from etraces_cite.check.order import gathered, parse_records
+        from etraces_cite.parse.records import gathered, parse_records
 
         if self.memory.is_kept:
             together = gathered([self._filed(file, known) for file, known in self._known_records(self._records)])
@@ -166,7 +166,7 @@ class DossierFiles:
         return [(file, known.get(key)) for file, key in keys.items()]
 
     def _filed(self, file: SourceFile, known: Filed | None) -> Filed:
-        from etraces_cite.check.order import parse_record_file
+        from etraces_cite.parse.records import parse_record_file
 
         if known is not None:
             return known

@@ -118,10 +118,14 @@ class StampedStore(Store, frozen=True):
 
     def state_of(self, digest: str) -> ObjectState:
         """Return what the store has under a digest; a present object is, or was when it was stamped, what its name says."""
-        if self.stamps.is_there(f"{self.folder}/tombstones/{digest}"):
+        if digest in self._removed():
             return ObjectState.REMOVED
         try:
             found = self.stamps.digest(f"{self.folder}/objects/{digest[:2]}/{digest[2:]}")
         except (FileNotFoundError, NotADirectoryError):
             return ObjectState.ABSENT
         return ObjectState.PRESENT if found.hex() == digest else ObjectState.CORRUPT
+
+    def _removed(self) -> frozenset[str]:
+        """Return the digests of the copies that were taken down."""
+        return self.stamps.names_in(f"{self.folder}/tombstones")

@@ -1,4 +1,7 @@
-"""The whole check: parse → extract → match → findings. The only file that knows the order."""
+"""The whole check: parse → extract → match → findings. The only file that knows the order.
+
+What a changed page alone does not need, the dossier read and checked by itself, is loaded when it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +17,14 @@ from etraces_cite.codes import Code, severity
 from etraces_cite.config import Config, today
 from etraces_cite.extract.figures import read
 from etraces_cite.locale import msg
-from etraces_cite.match import DOSSIER_CHECKS
 from etraces_cite.match.block import Block, Match, Problem, sources_of
-from etraces_cite.match.captures import Shelf, capture_findings, locate_quotations, quotation_findings
+from etraces_cite.match.captures import Shelf, locate_quotations, quotation_findings
 from etraces_cite.match.citations import unknown_citations, unknown_default_sources, without_record
 from etraces_cite.match.claims import NOTHING, Claims
-from etraces_cite.match.derived import derived_values
 from etraces_cite.match.matching import match_block, match_header_dates
 from etraces_cite.match.miscalculations import miscalculations
 from etraces_cite.match.names import NamePattern, spans_of_names
 from etraces_cite.match.prose_quotations import Sources, check_passage
-from etraces_cite.match.quotations import unreadable_facts
-from etraces_cite.match.reviews import reviews_due
 from etraces_cite.model import (
     Dossier,
     Figure,
@@ -40,19 +39,19 @@ from etraces_cite.model import (
     Span,
     Verdict,
 )
-from etraces_cite.parse.bib import parse_bibliography
-from etraces_cite.parse.records import gathered, parse_record_file, parse_records
-from etraces_cite.parse.source import read_source
 
 __all__ = [
-    "Judged", "capture_findings", "check_page", "check_quotations", "derived_values", "dossier_findings", "findings_between", "gathered", "in_one_list", "judge",
-    "load_dossier", "load_pages", "located_in", "misquoted_in", "parse_bibliography", "parse_file", "parse_record_file", "parse_records",
-    "unreadable_in",
+    "Judged", "check_page", "check_quotations", "dossier_findings", "findings_between", "in_one_list", "judge", "load_dossier", "load_pages",
+    "located_in", "misquoted_in", "parse_file", "unreadable_in",
 ]  # fmt: skip
 
 
 def load_dossier(config: Config) -> tuple[Dossier, list[Finding], dict[str, str]]:
     """Return the bibliography and the records, what is wrong in them, and the texts of their files by path."""
+    from etraces_cite.parse.bib import parse_bibliography
+    from etraces_cite.parse.records import parse_records
+    from etraces_cite.parse.source import read_source
+
     file = config.root / config.bibliography
     source = read_source(file, config.bibliography) if file.is_file() else ""
     references, faults = parse_bibliography(source, config.bibliography)
@@ -95,12 +94,17 @@ def dossier_findings(dossier: Dossier) -> list[Finding]:
 
 def findings_between(dossier: Dossier) -> list[Finding]:
     """Return what is wrong between records, and what no record tells by itself: which of them are due to be read again."""
+    from etraces_cite.match import DOSSIER_CHECKS
+    from etraces_cite.match.reviews import reviews_due
+
     findings = [finding for check in DOSSIER_CHECKS for finding in check(dossier)]
     return [*findings, *reviews_due(dossier, today())]
 
 
 def unreadable_in(record: Record) -> tuple[Finding, ...]:
     """Return the facts of a record whose value is not in their quotation."""
+    from etraces_cite.match.quotations import unreadable_facts
+
     return tuple(unreadable_facts(Dossier(records=(record,)), read))
 
 

@@ -106,7 +106,8 @@ class _Checking:
         return self.memory.once(key, Footing, self._footing)
 
     def _footing(self) -> Footing:
-        from etraces_cite.check.order import capture_findings, findings_between
+        from etraces_cite.check.order import findings_between
+        from etraces_cite.match.captures import capture_findings
 
         loaded, required = self.dossier.loaded, self.question.require_captures
         checked = self._checked()

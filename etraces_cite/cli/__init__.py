@@ -32,9 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.write(f"{NAME} {__version__}\n")
         return 0
     _prepare(sys.stdout, sys.stderr)
-    if argv is None and arguments[:1] == ["verify"]:  # as a program of its own: nothing in it has chosen a language
-        return _run(lambda: _repeated(arguments, time.time_ns()))
-    return _run(lambda: _command(arguments, None))
+    with _without_collector():
+        if argv is None and arguments[:1] == ["verify"]:  # as a program of its own: nothing in it has chosen a language
+            return _run(lambda: _repeated(arguments, time.time_ns()))
+        return _run(lambda: _command(arguments, None))
 
 
 def _repeated(arguments: Sequence[str], start: int) -> int:
@@ -54,16 +55,15 @@ def _repeated(arguments: Sequence[str], start: int) -> int:
 def _command(arguments: Sequence[str], echo: Echo | None) -> int:
     from etraces_cite.cli.arguments import parser
 
-    parsed = parser(NAME).parse_args(arguments)
+    parsed = parser(NAME, arguments[0] if arguments else "").parse_args(arguments)
     parsed.echo = echo
-    with _without_collector():
-        status: int = parsed.run(parsed)
+    status: int = parsed.run(parsed)
     return status
 
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Let nobody look for cycles: what a command reads holds none, and to search it again and again takes a tenth of the time."""
+    """Let nobody look for cycles: what a command loads and reads holds none, and to search it again and again takes a tenth of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

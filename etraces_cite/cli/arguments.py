@@ -12,13 +12,18 @@ from etraces_cite.cli.capture_arguments import add_capture, add_captures_option
 from etraces_cite.locale import CATALOGUES, language, translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     Group = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 -- argparse gives it no public name
 
 __all__ = ["parser"]
 
 
-def parser(name: str) -> argparse.ArgumentParser:
-    """Return the parser of the whole command line; parsing sets ``run``, the function of the command."""
+def parser(name: str, command: str = "") -> argparse.ArgumentParser:
+    """Return the parser of the whole command line; parsing sets ``run``, the function of the command.
+
+    :param command: the first argument; where it is a command, nothing need be known of the others.
+    """
     if language() == "fr":  # argparse asks gettext's current domain for its own sentences
         gettext.bindtextdomain("argparse", CATALOGUES)
         gettext.textdomain("argparse")
@@ -30,7 +35,16 @@ def parser(name: str) -> argparse.ArgumentParser:
     )
     _add_root(whole, None)
     group = whole.add_subparsers(required=True, dest="command", metavar=translate("COMMAND"))
-    for add in (_add_verify, _add_figures, _add_facts, _add_export, _add_explain, _add_impact, add_capture):
+    commands_by_name: dict[str, Callable[[Group], argparse.ArgumentParser]] = {
+        "verify": _add_verify,
+        "figures": _add_figures,
+        "facts": _add_facts,
+        "export": _add_export,
+        "explain": _add_explain,
+        "impact": _add_impact,
+        "capture": add_capture,
+    }
+    for add in [commands_by_name[command]] if command in commands_by_name else commands_by_name.values():
         _add_root(add(group), argparse.SUPPRESS)
     return whole
 

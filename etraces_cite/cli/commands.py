@@ -270,13 +270,18 @@ def impact(arguments: Namespace) -> int:
 
 def _layout() -> Layout:
     import os
-    import shutil
 
     from etraces_cite.report.style import Style, wants_colour
     from etraces_cite.report.text import Layout
 
-    width = shutil.get_terminal_size((WIDTH, 0)).columns if sys.stdout.isatty() else WIDTH
+    width = _terminal_width() if sys.stdout.isatty() else WIDTH
     return Layout(Style(wants_colour(sys.stdout, os.environ)), width)
+
+
+def _terminal_width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((WIDTH, 0)).columns
 
 
 def _report_faults(findings: Iterable[Finding]) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 
 from etraces_cite.model import Result, Verdict
@@ -18,6 +16,9 @@ def check_digest(result: Result) -> str:
 
     It depends on the pages and the records alone: neither on the machine and the captures that it has, nor on the day.
     """
+    import hashlib
+    import json
+
     rows = [_row(verdict) for verdict in result.verdicts]
     canonical = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

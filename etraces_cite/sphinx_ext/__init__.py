@@ -25,6 +25,7 @@ from .feeds import add_feed_link, write_feeds
 from .journal import PressReview
 from .marks import MarkFigures
 from .nodes import (
+    bibliography_items,
     bibliography_list,
     cited,
     evidence_items,
@@ -88,6 +89,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(cited, html=(html.visit_cited, None))
     app.add_node(evidence_link, html=(html.visit_link, html.depart_link))
     app.add_node(evidence_items, html=(html.visit_items, None))
+    app.add_node(bibliography_items, html=(html.visit_items, None))
     app.add_node(evidence_section, html=(html.visit_section, html.depart_section))
     app.add_node(coins, html=(visit_coins, depart_coins))
     app.add_css_file("etraces.css")

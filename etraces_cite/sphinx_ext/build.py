@@ -92,7 +92,7 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
         return
     if last is None and domain.seen is not None:
         said = tuple(one for one in domain.said if not one.is_note)
-        last = LastBuild("", (), domain.seen, said, {})
+        last = LastBuild("", (), domain.seen, said, {}, domain.index)
     if last is not None:
         written = domain.outputs or last.outputs.get(str(app.outdir), ())
         last._replace(outputs={**last.outputs, str(app.outdir): tuple(written)}).keep(app)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import typst
 from sphinx.application import Sphinx
 
 from etraces_cite.french import typeset
@@ -64,6 +63,8 @@ def _path(docname: str) -> str:
 
 
 def _drawn(title: str, project: str, language: str) -> bytes:
+    import typst  # a site without cards does not need it
+
     inputs = {"title": title, "project": project, "language": language.partition("_")[0]}
     made = typst.compile(TEMPLATE, format="png", ppi=72.0, sys_inputs=inputs, ignore_system_fonts=True)
     return bytes(made)

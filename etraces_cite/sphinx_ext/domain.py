@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from .alignment import Written
     from .last_build import LastBuild, Seen
 
-__all__ = ["EtracesDomain", "Home"]
+__all__ = ["EtracesDomain", "Home", "Index"]
 
 
 class Home(NamedTuple):
@@ -46,6 +46,15 @@ class Home(NamedTuple):
     docname: str
     anchor: str
     title: str
+
+
+class Index(NamedTuple):
+    """What pages describe."""
+
+    homes: Mapping[tuple[str, str], Home]
+    """By kind and name of the object."""
+    listings: Mapping[tuple[str, str], int]
+    """The place of the first bibliography of a page that lists a key, among those of the page."""
 
 
 class ObjectRole(XRefRole):
@@ -95,7 +104,7 @@ class EtracesDomain(Domain):
     """What the ledgers of the pages were that have been read again."""
     _load: Callable[[], Sources]
     _sources: Sources | None = None
-    _homes: dict[tuple[str, str], Home] | None = None
+    _index: Index | None = None
     _all_cited: frozenset[str] | None = None
     _addresses: Addresses | None = None
     _describing: set[str]
@@ -107,7 +116,6 @@ class EtracesDomain(Domain):
     """Of the pages, as the checker names them; each is found once a build."""
     _homes_of: dict[tuple[str, ...], str]
     """The places that describe the sources of a figure, in words: many figures have the same."""
-    _listings: dict[tuple[str, str], int]
 
     @staticmethod
     def of(env: BuildEnvironment) -> EtracesDomain:
@@ -179,18 +187,17 @@ class EtracesDomain(Domain):
 
     def forget_index(self) -> None:
         """Drop what was indexed: pages have been read since."""
-        self._homes = self._all_cited = self._journal = self._addresses = None
+        self._index = self._all_cited = self._journal = self._addresses = None
         self._paths, self._homes_of = {}, {}
         self._describing, self._bodies = set(), {}
 
     def home(self, objtype: str, name: str) -> Home | None:
         """Return where a fact or a source is described; a fact that is nowhere is looked for at its source."""
-        if self._homes is None:
-            self._homes = self._indexed()
-        found = self._homes.get((objtype, name))
+        homes = self.index.homes
+        found = homes.get((objtype, name))
         if found is None and objtype == "fact":
             stated = self.sources.stated(name)
-            found = self._homes.get(("source", stated.key)) if stated and stated.key else None
+            found = homes.get(("source", stated.key)) if stated and stated.key else None
         return found
 
     def printed_home(self, objtype: str, name: str, docname: str) -> Home | None:
@@ -211,10 +218,8 @@ class EtracesDomain(Domain):
 
     def bodies(self, docname: str) -> dict[int, str]:
         """Return what was written of pieces of evidence, by their identity, on pages from which all addresses are those of a page."""
-        if self._homes is None:
-            self._homes = self._indexed()
         if not self._describing:
-            self._describing = {home.docname for home in self._homes.values()}
+            self._describing = {home.docname for home in self.index.homes.values()}
         folder = self.builder.get_target_uri(docname).rpartition("/")[0]
         is_alike = self.builder.name in ("html", "dirhtml") and docname not in self._describing
         return self._bodies.setdefault(f"{folder}/" if is_alike else docname, {})
@@ -254,29 +259,35 @@ class EtracesDomain(Domain):
 
     def first_listing(self, docname: str, key: str) -> int | None:
         """Return the place of the first bibliography of a page that lists a key; None where the page describes it elsewhere."""
-        if self._homes is None:
-            self._homes = self._indexed()
-        return self._listings.get((docname, key))
+        return self.index.listings.get((docname, key))
 
-    def _indexed(self) -> dict[tuple[str, str], Home]:
+    @property
+    def index(self) -> Index:
+        """All that the pages describe, once all are read; it is that of the last build where no page describes anything else."""
+        if self._index is None:
+            is_former = self.last is not None or (self.has_same_dossier and self.has_same_links)
+            self._index = self.former.described if self.former and is_former else self._indexed()
+        return self._index
+
+    def _indexed(self) -> Index:
         """Index every definition; the fuller description wins, then the first page by name."""
         found: dict[tuple[str, str], tuple[int, Home]] = {}
-        self._listings = {}
+        listings: dict[tuple[str, str], int] = {}
         for docname in sorted(self.ledgers):
-            for defined in (*self.ledgers[docname].defined, *self._listed(docname)):
+            for defined in (*self.ledgers[docname].defined, *self._listed(docname, listings)):
                 key = (defined.objtype, defined.name)
                 if key not in found or defined.rank < found[key][0]:
                     found[key] = defined.rank, Home(docname, defined.anchor, defined.title)
-        return {key: home for key, (_, home) in found.items()}
+        return Index({key: home for key, (_, home) in found.items()}, listings)
 
-    def _listed(self, docname: str) -> Iterator[Defined]:
+    def _listed(self, docname: str, listings: dict[tuple[str, str], int]) -> Iterator[Defined]:
         described = {defined.anchor for defined in self.ledgers[docname].defined}
         for place, selection in enumerate(self.ledgers[docname].selections):
             for key in self.selected(docname, selection):
                 made = Defined("source", key, str(self.sources.labels[key]), anchor("source", key), rank=SECOND)
                 if made.anchor not in described:
                     described.add(made.anchor)
-                    self._listings[docname, key] = place
+                    listings[docname, key] = place
                     yield made
 
     def unlisted(self) -> tuple[str, list[str]] | None:
@@ -383,9 +394,7 @@ class EtracesDomain(Domain):
     # -- references ------------------------------------------------------------------------------------------------
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        if self._homes is None:
-            self._homes = self._indexed()
-        for (objtype, name), home in self._homes.items():
+        for (objtype, name), home in self.index.homes.items():
             yield name, home.title, objtype, home.docname, home.anchor, 1
 
     def resolve_xref(  # noqa: PLR0913, PLR0917 (Sphinx's signature)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from .addresses import Addresses
-    from .nodes import cited, evidence_items, evidence_link, evidence_section
+    from .nodes import bibliography_items, cited, evidence_items, evidence_link, evidence_section
 
 __all__ = ["depart_link", "depart_section", "visit_cited", "visit_items", "visit_link", "visit_section"]
 
@@ -62,8 +62,8 @@ def depart_link(translator: HTML5Translator, _: evidence_link) -> None:
     translator.body.append("</a>")
 
 
-def visit_items(translator: HTML5Translator, node: evidence_items) -> NoReturn:
-    """Write the evidence as it was made."""
+def visit_items(translator: HTML5Translator, node: evidence_items | bibliography_items) -> NoReturn:
+    """Write the evidence, or the bibliography, as it was made."""
     translator.body.append(node["html"])
     raise nodes.SkipNode
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from etraces_cite.check.remembered import Watched
 
+    from .domain import Index
     from .findings import Said
 
 __all__ = ["LastBuild", "Seen", "restored", "seen_now"]
@@ -52,6 +53,8 @@ class LastBuild(NamedTuple):
     said: tuple[Said, ...]
     outputs: Mapping[str, tuple[str, ...]]
     """The files that were written beside the pages, by folder."""
+    described: Index
+    """What the pages describe, and where."""
 
     def changed(self, app: Sphinx) -> list[str] | None:
         """Return the files and folders that have changed, besides what Sphinx watches; None where all must be done anew."""

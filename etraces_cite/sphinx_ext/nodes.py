@@ -15,6 +15,7 @@ from .style import Run, is_followable
 __all__ = [
     "CITED",
     "Pending",
+    "bibliography_items",
     "bibliography_list",
     "card",
     "cited",
@@ -82,6 +83,10 @@ class evidence_link(nodes.inline):  # noqa: N801
 
 class evidence_items(nodes.General, nodes.Element):  # noqa: N801
     """The evidence of the figures of a page. Attribute: ``html``, all of it: nothing needs to look inside."""
+
+
+class bibliography_items(nodes.General, nodes.Element):  # noqa: N801
+    """A bibliography of a site. Attribute: ``html``, all of it; its text is that of the search."""
 
 
 class evidence_section(nodes.section):  # noqa: N801

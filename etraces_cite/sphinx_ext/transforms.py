@@ -16,6 +16,7 @@ from sphinx.util.nodes import make_refnode
 from etraces_cite.french import NARROW_SPACE, typeset
 from etraces_cite.locale import msg
 
+from .bibliography_html import written_bibliography
 from .domain import EtracesDomain, Home
 from .ledger import Waiver, anchor
 from .nodes import Pending, bibliography_list, cited, object_link, paragraph, reference_nodes, waiver, waiver_list
@@ -124,7 +125,9 @@ class PaintPending(SphinxPostTransform):
     def _bibliography(self, place: bibliography_list) -> Iterator[nodes.Node]:
         docname = place["refdoc"]
         keys = self.domain.selected(docname, self.domain.ledgers[docname].selections[place["selection"]])
-        if keys:
+        if keys and has_site(self.domain.builder):
+            yield written_bibliography(self.domain, docname, place["selection"], keys)
+        elif keys:
             items = [self._entry(key, docname, place["selection"]) for key in keys]
             yield nodes.bullet_list("", *items, classes=["etraces-bibliography"])
 

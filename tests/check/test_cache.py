@@ -18,7 +18,7 @@ from etraces_cite.cache.codec import encode
 from etraces_cite.cache.store import FILE, Cache
 from etraces_cite.check import grounds, order, verify
 from etraces_cite.config import Config
-from etraces_cite.parse import prose
+from etraces_cite.parse import bib, prose, records
 
 
 def edit(path: str, old: str, new: str) -> Callable[[Config], Config]:
@@ -109,7 +109,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         monkeypatch.setattr(module, name, call)
 
     for module, name in (
-        (prose, "parse_text"), (order, "judge"), (order, "parse_bibliography"), (order, "parse_record_file"),
+        (prose, "parse_text"), (order, "judge"), (bib, "parse_bibliography"), (records, "parse_record_file"),
     ):  # fmt: skip
         counted(module, name)
     return count

@@ -3,8 +3,12 @@
 import pytest
 from docutils import nodes
 
+from etraces_cite.sphinx_ext import transforms
+
 from .project import Project
 
+TWO = ":::{bibliography}\n:all:\n:::\n\n:::{bibliography}\n:all:\n:::"
+WRITTEN = ("autre.html", "searchindex.js")
 NB, NN = "\u00a0", "\u202f"
 
 
@@ -12,9 +16,9 @@ def with_class(document: nodes.document, name: str) -> list[nodes.Element]:
     return [node for node in document.findall(nodes.Element) if name in node.get("classes", ())]
 
 
-def page(project: Project, text: str, **options: object) -> nodes.document:
+def page(project: Project, text: str, builder: str = "html", **options: object) -> nodes.document:
     project.write("autre.md", f"# Autre\n\n{text}\n")
-    project.build("html", **options)
+    project.build(builder, **options)
     return project.doctree("autre")
 
 
@@ -118,14 +122,14 @@ def test_no_waiver_is_said(project: Project) -> None:
 )
 def test_a_bibliography_lists_what_its_options_select(project: Project, options: str, keys: list[str]) -> None:
     project.write("sources.md", "# Sources\n")
-    document = page(project, f"{{cite:p}}`durand-2021`\n\n:::{{bibliography}}\n{options}:::")
+    document = page(project, f"{{cite:p}}`durand-2021`\n\n:::{{bibliography}}\n{options}:::", "text")
     (listed,) = with_class(document, "etraces-bibliography")
     assert [item["ids"] for item in listed.children] == [[f"source-{key}"] for key in keys]
 
 
 def test_a_reference_in_a_bibliography_is_complete(project: Project) -> None:
     project.write("sources.md", "# Sources\n")
-    document = page(project, ":::{bibliography}\n:::")
+    document = page(project, ":::{bibliography}\n:::", "text")
     (listed,) = with_class(document, "etraces-bibliography")
     assert listed.children[1].astext() == (
         f"La Gazette, 2020a. «{NN}Le prix des “lampes”{NN}», 3{NB}mai 2020. https://gazette.example/lampes, "
@@ -135,10 +139,27 @@ def test_a_reference_in_a_bibliography_is_complete(project: Project) -> None:
 
 def test_two_lists_of_a_source_on_a_page_share_no_address(project: Project) -> None:
     project.write("sources.md", "# Sources\n")
-    document = page(project, ":::{bibliography}\n:all:\n:::\n\n:::{bibliography}\n:all:\n:::")
+    document = page(project, TWO, "text")
     first, second = with_class(document, "etraces-bibliography")
     assert all(item["ids"] for item in first.children)
     assert not any(item["ids"] for item in second.children)
+
+
+@pytest.mark.parametrize("is_compact", [True, False])
+@pytest.mark.parametrize("is_set", [True, False])
+def test_a_bibliography_of_a_site_is_what_docutils_would_make_of_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch, is_compact: bool, is_set: bool
+) -> None:
+    project.write("sources.md", "# Sources\n")
+    project.replace("references.bib", "Les lampes, suite", 'Les <lampes> & suite @ midi : "non" ; a  b')
+    made = []
+    for is_site in (True, False):
+        monkeypatch.setattr(transforms, "has_site", lambda _, is_site=is_site: is_site)
+        options = {"html_compact_lists": is_compact, "etraces_cite_typography": is_set, "smartquotes": False}
+        page(project, TWO, confoverrides=options, freshenv=True)
+        assert project.app is not None
+        made.append({name: (project.app.outdir / name).read_text(encoding="utf-8") for name in WRITTEN})
+    assert made[0] == made[1]
 
 
 def test_an_option_without_effect_and_a_filter_not_understood_are_said(project: Project) -> None:

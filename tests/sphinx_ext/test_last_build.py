@@ -11,6 +11,7 @@ import pytest
 
 from etraces_cite.check.remembered import Remembered
 from etraces_cite.sphinx_ext import build, checked, downloads, last_build
+from etraces_cite.sphinx_ext.domain import EtracesDomain, Index
 
 from .project import Project
 
@@ -130,7 +131,24 @@ def test_files_that_have_rested_are_told_by_their_times(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text("un", encoding="utf-8")
     seen = {str(file): last_build.Seen(last_build._times(str(file)), last_build._content(str(file)))}
-    kept = last_build.LastBuild("", (), seen, (), {})
+    kept = last_build.LastBuild("", (), seen, (), {}, Index({}, {}))
     assert kept.settled(time.time_ns()).seen == seen, "it has just been written"
     (rested,) = kept.settled(time.time_ns() + 10 * last_build.QUIET).seen.values()
     assert rested == last_build.Seen(last_build._times(str(file)))
+
+
+def test_what_pages_describe_is_indexed_again_only_where_one_describes_something_else(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("autre.md", "# Autre\n\n{cite:p}`gazette-2020`\n\n:::{bibliography}\n:::\n")
+    project.build()
+    indexed: list[object] = []
+    index = EtracesDomain._indexed
+    monkeypatch.setattr(EtracesDomain, "_indexed", lambda self: (indexed.append(self), index(self))[1])
+    project.build()
+    project.replace("index.md", "\n", "\n\n")
+    project.build()
+    assert indexed == []
+    project.replace("autre.md", "gazette-2020", "durand-2021")
+    project.build()
+    assert len(indexed) == 1

@@ -88,7 +88,7 @@ def test_an_empty_citation_prints_nothing_and_counts_as_cited(project: Project) 
         "autre.md",
         "# Autre\n\nRien{cite:empty}`jamais-cite`.\n\n:::{bibliography}\n:filter: docname in docnames\n:::\n",
     )
-    project.build("html")
+    project.build("text")
     texts = paragraph_texts(project.doctree("autre"))
     assert texts[0] == "Rien."
     assert "Sans auteur ni date" in texts[1]
