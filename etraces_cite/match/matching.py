@@ -30,7 +30,7 @@ def match_block(block: Block) -> list[Match]:
     """
     matches = list(match_roles(block)) if block.passage.roles else []
     rest = _without(block.figures, (match.figure for match in matches)) if matches else list(block.figures)
-    if titled := dict(titled_by(block, rest)):
+    if titled := titled_by(block, rest):
         matches += [Match(figure, Outcome.VERIFIED, references=(key,)) for figure, key in titled.items()]
         rest = [figure for figure in rest if figure not in titled]
     quantities = [figure for figure in rest if figure.kind in quantity_kinds]
@@ -40,7 +40,7 @@ def match_block(block: Block) -> list[Match]:
         matches += match_dates(block, [figure for figure in rest if figure.kind is Kind.DATE], matches)
     for find in _suspected(block, matches):
         matches = _marked(matches, find(block, matches))
-    return sorted(matches, key=_place)
+    return sorted(matches, key=_place) if len(matches) > 1 else matches
 
 
 def _place(match: Match) -> int:
@@ -53,15 +53,21 @@ Find = Callable[[Block, list[Match]], Iterator[tuple[Match, Problem]]]
 
 def _suspected(block: Block, matches: list[Match]) -> Iterator[Find]:
     """Yield, in their order, the searches that can find something: most blocks have nothing to search for."""
-    claims = [claim for match in matches for claim in match.claims]
-    if len({claim.id for claim in claims}) < len(claims):
+    names: list[str] = []
+    is_timed = is_bounded = False
+    for match in matches:
+        is_timed = is_timed or match.is_as_of
+        for claim in match.claims:
+            names.append(claim.id)
+            is_bounded = is_bounded or claim.valid is not None
+    if len(names) > 1 and len(set(names)) < len(names):
         yield repeated
-    if any(match.is_as_of for match in matches):
+    if is_timed:
         yield dates.misplaced
         yield displaced
-    if any(claim.valid for claim in claims):
+    if is_bounded:
         yield dates.expired
-    if block.disputes and any(claim.id in block.disputes for claim in claims):
+    if block.disputes and not block.disputes.keys().isdisjoint(names):
         yield unattributed
 
 

@@ -37,22 +37,29 @@ def spans_of_names(pattern: NamePattern, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(_same_length(text))] if pattern else []
 
 
-def titled_by(block: Block, figures: Sequence[Figure]) -> Iterator[tuple[Figure, str]]:
-    """Yield the figures that stand inside the title of a cited entry, and its key."""
-    titles = [(key, _numbered(entry.title)) for key in block.keys if (entry := block.references.get(key))]
-    titles = [(key, title) for key, title in titles if title]
+def titled_by(block: Block, figures: Sequence[Figure]) -> dict[Figure, str]:
+    """Return the figures that stand inside the title of a cited entry, each with its key."""
+    titles = []
+    for key in block.keys:
+        entry = block.references.get(key)
+        if entry is not None and (title := _numbered(entry.title)):
+            titles += [(key, title) for figure in figures if _may_hold(title, block.text, figure)]
     if not titles:
-        return
-    printed = [_same_length(block.text[figure.start : figure.end]) for figure in figures]
-    if not any(one in title for one in printed for _, title in titles):
-        return
+        return {}
     text = _same_length(block.text)
-    places = [(start, start + len(title), key) for key, title in titles for start in _occurrences(text, title)]
-    for figure in figures:
-        for start, end, key in places:
-            if start <= figure.start and figure.end <= end:
-                yield figure, key
-                break
+    places = [
+        (start, start + len(title), key) for key, title in dict.fromkeys(titles) for start in _occurrences(text, title)
+    ]
+    return {figure: around for figure in figures if (around := _around(figure, places)) is not None}
+
+
+def _around(figure: Figure, places: Iterable[tuple[int, int, str]]) -> str | None:
+    return next((key for start, end, key in places if start <= figure.start and figure.end <= end), None)
+
+
+def _may_hold(title: str, text: str, figure: Figure) -> bool:
+    """Rule out by a look at a figure, which is shorter than its block, most titles that do not hold it."""
+    return text[figure.start] in title and _same_length(text[figure.start : figure.end]) in title
 
 
 @functools.lru_cache(maxsize=4096)

@@ -161,8 +161,10 @@ def _judged(
         words = _words_of(key, sources)
         if words is None:
             absent.append(key)
-        elif located := next(filter(None, map(words.find_in_order, ways)), None):
-            return QuotationOutcome.FOUND, key, located
+        else:
+            for way in ways:
+                if located := words.find_in_order(way):
+                    return QuotationOutcome.FOUND, key, located
         if _is_recorded(key, ways, sources):
             return QuotationOutcome.RECORDED, key, None
     # where a citation stands right behind the words, no other source may have them

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -34,14 +34,20 @@ class Candidate(Struct, frozen=True):
     """The distance of the two values, in the base unit."""
 
 
-def match_quantities(block: Block, figures: Iterable[Figure]) -> Iterator[Match]:
-    """Yield a match for each quantity; figures that several facts fit equally take one that no other has taken."""
-    options = [_options(block, figure) for figure in figures]
+def match_quantities(block: Block, figures: Sequence[Figure]) -> list[Match]:
+    """Return a match for each quantity; figures that several facts fit equally take one that no other has taken."""
+    plain = [match for figure in figures if (match := _plain(block, figure))]
+    if len(plain) == len(figures):
+        return plain
+    settled = {match.figure.start: match for match in plain}
+    options = [_Options(figure, settled.get(figure.start), _near(block, figure, settled)) for figure in figures]
+    matches: list[Match] = []
     taken: set[str] = set()
-    for option in sorted(options, key=_choices) if len(options) > 1 else options:
+    for option in sorted(options, key=_choices):
         match = option.settled or _decide(block, option.figure, option.near, taken)
         taken.update([claim.id for claim in match.claims])
-        yield match
+        matches.append(match)
+    return matches
 
 
 class _Options(Struct, frozen=True):
@@ -49,14 +55,14 @@ class _Options(Struct, frozen=True):
 
     figure: Figure
     settled: Match | None
-    near: Sequence[Candidate] = ()
+    near: Sequence[Candidate]
 
 
-def _options(block: Block, figure: Figure) -> _Options:
-    if settled := _plain(block, figure):
-        return _Options(figure, settled)
+def _near(block: Block, figure: Figure, settled: Mapping[int, Match]) -> Sequence[Candidate]:
+    if figure.start in settled:
+        return ()
     amount = _amount(figure)
-    return _Options(figure, None, _compared(block, figure, amount, block.sources.near(amount)))
+    return _compared(block, figure, amount, block.sources.near(amount))
 
 
 def _choices(options: _Options) -> int:

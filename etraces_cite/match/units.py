@@ -31,6 +31,8 @@ __all__ = [
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _MONTHS = {"month": 1, "year": 12}
+_SCALED = frozenset({*_SECONDS, *_MONTHS})
+"""Units that convert into a smaller one."""
 CODES = frozenset({*_SECONDS, *_MONTHS, "%", "‰", "point"})
 """Units that are not counted nouns; money is recognised by its three capitals."""
 ONE = Fraction(1)
@@ -70,9 +72,9 @@ def canonical(quantity: Quantity) -> tuple[Fraction, str | None]:
 
 def in_base_unit(quantity: Quantity) -> tuple[Fraction, Fraction, str | None]:
     """Return the ends and the unit of a quantity, in its base unit (:func:`canonical`)."""
+    if quantity.unit not in _SCALED:
+        return quantity.low, quantity.high, quantity.unit
     factor, unit = canonical(quantity)
-    if factor is ONE:
-        return quantity.low, quantity.high, unit
     return quantity.low * factor, quantity.high * factor, unit
 
 
