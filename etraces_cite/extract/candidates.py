@@ -216,11 +216,7 @@ class Candidates:
     def _find_word(self, at: int, low: str) -> None:
         """Go on to a word that is seen at ``at`` or after it and stands in the text."""
         while self._word >= 0:
-            if (
-                self._word >= at
-                and low[self._word - 1] in _BOUNDARY
-                and (end := begins(low, self._word)) > 0
-            ):
+            if self._word >= at and low[self._word - 1] in _BOUNDARY and (end := begins(low, self._word)) > 0:
                 self._end = end
                 return
             self._look(max(at, self._word + 1))
