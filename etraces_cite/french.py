@@ -330,6 +330,7 @@ _NO_BREAK = regex(
     re.VERBOSE,
 )
 _SIGNS = regex("[;!?»%‰€:«]")
+_AFTER_DIGIT = regex("\\d[ \u00a0]")
 _GROUPS = regex("\\d[ \u00a0]\\d{3}")
 _UNITS = regex("\\d [jfmasondehkGM]")
 _ABBREVIATIONS = regex("[°.§] ")
@@ -361,8 +362,9 @@ def typeset(text: str) -> str:
     l'Imprimerie nationale, with the narrow space before the colon too.
     """
     text = visible(text).replace("'", "\u2019").replace("...", "…")
-    if _SIGNS.search(text) or _GROUPS.search(text):
+    after_digit = _AFTER_DIGIT.search(text) is not None
+    if _SIGNS.search(text) or (after_digit and _GROUPS.search(text)):
         text = _NARROW.sub(NARROW_SPACE, text)
-    if _UNITS.search(text) or _ABBREVIATIONS.search(text) or "1er " in text:
+    if (after_digit and _UNITS.search(text)) or _ABBREVIATIONS.search(text) or "1er " in text:
         text = _NO_BREAK.sub(NO_BREAK_SPACE, text)
     return text

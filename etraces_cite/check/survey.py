@@ -102,21 +102,25 @@ class Survey:
 
     def _of_key(self, key: str, dossier: Dossier) -> bytes:
         if key not in self._of_keys:
-            self._of_keys[key] = key_of(*self._parts(key, dossier))
+            self._of_keys[key] = key_of(canonical(list(self._parts(key, dossier))))
         return self._of_keys[key]
 
-    def _parts(self, key: str, dossier: Dossier) -> Iterator[bytes]:
+    def _parts(self, key: str, dossier: Dossier) -> Iterator[object]:
         reference, entry, shared = dossier.references[key], self._entries.get(key), self._common.shared
-        fields = (reference.key, reference.type, reference.fields, reference.authors, reference.published)
-        yield canonical(fields)  # and not its place
+        yield (
+            reference.key,
+            reference.type,
+            reference.fields,
+            reference.authors,
+            reference.published,
+        )  # and not its place
         derived = self._derived.get(key, ())
         names = [*(entry.facts if entry else ()), *(claim.id for claim in derived)]
         parts = sorted({*names, *(part for claim in derived for part in claim.parts)})
-        disputes = [shared.disputes.get(name) for name in names]
-        yield canonical([derived, disputes, [shared.miscalculated.get(name) for name in parts]])
+        yield derived
+        yield [shared.disputes.get(name) for name in names]
+        yield [shared.miscalculated.get(name) for name in parts]
         if entry is not None:
-            yield key_of(entry.display, entry.digest, self._captured.get(key, ""))
+            yield entry.display, entry.digest, self._captured.get(key, "")
             facts = dossier.facts_by_key.get(key, ())
-            yield canonical(
-                [self._common.measures.get(name) for name in dict.fromkeys(fact.measure or "" for fact in facts)]
-            )
+            yield [self._common.measures.get(name) for name in dict.fromkeys(fact.measure or "" for fact in facts)]

@@ -11,6 +11,7 @@ from etraces_cite.codes import Code
 from etraces_cite.locale import Message, msg
 from etraces_cite.model import Finding, Period
 from etraces_cite.parse.edtf import parse_edtf
+from etraces_cite.parse.plain_matter import read_plain_matter
 from etraces_cite.parse.source import SourceText
 
 __all__ = ["FrontMatter", "read_front_matter"]
@@ -60,7 +61,10 @@ def _key_place(text: str, name: str, start: int, end: int) -> int:
 
 def _load(text: str) -> tuple[Any, str | None, int]:
     """Return the data of a YAML text, or what is wrong with it and the offset of the fault."""
-    import yaml
+    plain = read_plain_matter(text)
+    if plain is not None:
+        return plain or None, None, 0
+    import yaml  # late: most front matter is plain
 
     try:
         return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), None, 0  # noqa: S506 (safe loaders)

@@ -61,16 +61,35 @@ class Inline(Struct):
 
 _PLAIN = r"[^`{\[<&\\$*_~]"
 _WORD = r"[^\W_]"
+_STRONG, _EMPHASIS = r"\*\*", r"\*"
+
+
+def _pair(name: str, mark: str) -> str:
+    """Return the pattern of a pair of markers that can only open behind a space and close before one, or beside a word."""
+    return rf"""{mark} (?<! [^\s(«’'"] {mark} ) (?= {_WORD} ) (?P<{name}> {_PLAIN}+ )
+        (?: (?<= {_WORD} ) {mark} (?! [\w*] ) | (?<= [.!?…»),;:%] ) {mark} (?= [\ \n\u00a0\u202f.,;:!?)»…] | \Z ) )"""
+
+
 _MARKUP = rf"""
       \{{ (?P<role> [a-zA-Z0-9_\-+:]+ ) \}} ` (?P<content> [^`]+ ) ` (?!`)
     | ` (?<! `` ) (?P<code> [^`]+ ) ` (?! [`{{] )
-    | \*\* (?<! [^\s(«’'"] \*\* ) (?= {_WORD} ) (?P<strong> {_PLAIN}+ ) (?<= {_WORD} ) \*\* (?! [\w*] )
-    | \* (?<! [^\s(«’'"] \* ) (?= {_WORD} ) (?P<emphasis> {_PLAIN}+ ) (?<= {_WORD} ) \* (?! [\w*] )
-    | \[ (?<! !\[ ) (?! \^ ) (?P<label> (?: (?!\]) {_PLAIN} )+ ) \] \( (?: https?:// | \# )? [\w./%?=&;,\#~+-]* \) (?! \{{ )
+    | `` (?<! ``` ) (?P<code_of_code> [^`]+ (?: ` [^`]+ )* ) `` (?! [`{{] )
+    | {_pair("strong", _STRONG)}
+    | {_pair("emphasis", _EMPHASIS)}
+    | \[ (?<! !\[ ) (?! \^ )
+      (?P<label> (?: (?!\]) {_PLAIN} )+ | ` (?P<code_label> [^`\[\]]+ ) ` ) \] \( (?: https?:// | \# )? [\w./%?=&;,\#~+-]* \) (?! \{{ )
+    | \[ (?<! [!\]] \[ ) (?! \^ ) (?P<spanned> (?: (?!\]) {_PLAIN} )+ | \{{ (?P<span_role> [a-zA-Z0-9_\-+:]+ ) \}} ` (?P<span_content> [^`\[\]]+ ) ` )
+      \] \{{ (?: [ ]? \. [A-Za-z] [A-Za-z0-9-]* )+ \}} (?! [`{{] )
+    | \[ (?<! [!\]] \[ ) \^ (?P<note> (?: [^\W_] | - )+ ) \] (?! [\[({{] )
+    | \[ (?<! [!\]] \[ ) (?! \^ ) (?P<brackets> (?: (?!\]) {_PLAIN} )+ ) \] (?! [\[({{] )
 """
-_STEP = regex(rf"{_PLAIN}*+ (?: & (?! [#A-Za-z] ) {_PLAIN}*+ )*+ (?: {_MARKUP} )?", re.VERBOSE)
-"""Plain text, and the markup behind it if it is such that it cannot mean anything else: roles and code between single back-quotes, a pair
-of markers between spaces around text without markup, a link without a title. ``&`` begins an entity only before a name."""
+_STEP = regex(
+    rf"{_PLAIN}*+ (?: (?: & (?! [#A-Za-z] ) | (?<= {_WORD} ) _ (?= {_WORD} ) ) {_PLAIN}*+ )*+ (?: {_MARKUP} )?",
+    re.VERBOSE,
+)
+"""Plain text, and the markup behind it if it is such that it cannot mean anything else: roles and code between back-quotes, a pair of
+markers between spaces around text without markup, a link without a title, a reference to a footnote; brackets, where no link is defined.
+``&`` begins an entity only before a name, and ``_`` inside a word is text."""
 
 
 def read_inline(source: str, env: Environment, substitutions: Mapping[str, object]) -> Inline:
@@ -80,7 +99,7 @@ def read_inline(source: str, env: Environment, substitutions: Mapping[str, objec
     :param substitutions: the values that the page gives to ``{{ name }}``.
     """
     inline = Inline(source)
-    if not read_simply(inline):
+    if not read_simply(inline, env):
         from etraces_cite.parse.markdown import consumed  # late: simple text does without it
 
         inline = Inline(source)
@@ -88,12 +107,13 @@ def read_inline(source: str, env: Environment, substitutions: Mapping[str, objec
             _read_consumed(inline, one, env, substitutions)
         inline.edits.sort()
     inline.text = _masked(source, inline.edits) if inline.edits else source
-    if "://" in source or "www." in source or "@" in source:
-        inline.text = _ADDRESS.sub(lambda match: OPAQUE * len(match[0]), inline.text)
+    text = inline.text
+    if "://" in text or "www." in text or "@" in text:
+        inline.text = _ADDRESS.sub(lambda match: OPAQUE * len(match[0]), text)
     return inline
 
 
-def read_simply(inline: Inline) -> bool:
+def read_simply(inline: Inline, env: Environment) -> bool:
     """Read text of which nothing but simple markup could be markup; tell whether it was such to its end."""
     source = inline.source
     position, end = 0, len(source)
@@ -103,6 +123,8 @@ def read_simply(inline: Inline) -> bool:
             return False
         if match.lastgroup is None:
             return match.end() == end
+        if match.lastgroup in {"note", "brackets", "spanned"} and env.get("references"):
+            return False
         _read_simple(inline, match)
         position = match.end()
     return True
@@ -116,13 +138,27 @@ def _read_simple(inline: Inline, match: re.Match[str]) -> None:
             _read_role(inline, match["role"], (match.start("role") - 1, end), match.span("content"))
         case "code":
             inline.hide(match.start("code") - 1, end)
+        case "code_of_code":
+            inline.hide(match.start("code_of_code") - 2, end)
+        case "note":
+            inline.hide(match.start("note") - 2, end)
+            inline.notes.append(match["note"])
+        case "brackets":
+            pass
+        case "spanned":
+            start, closing = match.span("spanned")
+            inline.blank(start - 1, start)
+            if match["span_role"]:
+                _read_role(inline, match["span_role"], (start, closing), match.span("span_content"))
+            inline.hide(closing, end)
         case "strong" | "emphasis" as name:
             marks = end - match.end(name)
             inline.blank(match.start(name) - marks, match.start(name))
             inline.blank(match.end(name), end)
         case _:
-            inline.blank(match.start("label") - 1, match.start("label"))
-            inline.hide(match.end("label"), end)
+            start, closing = match.span("label")
+            inline.blank(start - 1, start)
+            inline.hide(start if match["code_label"] else closing, end)
 
 
 _ADDRESS = regex(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -80,6 +79,31 @@ class Part(NamedTuple):
     is_unknown: bool = False
 
 
+class Citation:
+    """What a role prints, read once: sources are cited in the same words from page to page.
+
+    :param keys: those that are named, each True where the bibliography has it.
+    """
+
+    def __init__(self, keys: Mapping[str, bool], parts: Sequence[Part]) -> None:
+        self.keys = keys
+        self.parts = parts
+        self._texts = tuple(part.text for part in parts)
+        self._leads = tuple(part.key for part in parts)
+        self._whole = "".join(self._texts)
+        self._is_settled = typeset(self._whole) == self._whole and not QUOTES.search(self._whole)
+        """True where no later pass over the page writes it otherwise."""
+
+    def node(self, docname: str) -> nodes.inline:
+        """Return it as a node of a page."""
+        texts = [self._whole] if self._is_settled else self._texts
+        made = cited("", "", *map(nodes.Text, texts), classes=[CITED])
+        made["refdoc"], made["keys"] = docname, self._leads
+        if self._is_settled:
+            made["parts"] = self._texts
+        return made if all(self.keys.values()) else _with_unknown(made, self.parts)
+
+
 class CiteRole(SphinxRole):
     """Print author and year of each key, linked to its reference."""
 
@@ -88,33 +112,38 @@ class CiteRole(SphinxRole):
         self.form = form
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        try:
-            found = list(cited_keys(self.text))
-        except ValueError as error:
-            message = msg('this citation cannot be read from "{part}" on', part=str(error))
-            EtracesDomain.of(self.env).complain(
-                self.env.current_document.docname, Code.CITATION_UNKNOWN, message, self.lineno, in_prose=True
-            )
-            return [nodes.inline(self.rawtext, self.text, classes=["etraces-unknown"])], []
-        parts = [part for one in found for part in self._separated(list(self._one(one)))][1:]
-        if not parts:
-            return [], []
-        return [self._node([Part("("), *parts, Part(")")] if self.form.has_brackets else parts)], []
+        domain = EtracesDomain.of(self.env)
+        docname = self.env.current_document.docname
+        known: Citation | None = domain.sources.citations.get((self.form, self.text))
+        if known is None:
+            try:
+                known = self._read(list(cited_keys(self.text)))
+            except ValueError as error:
+                message = msg('this citation cannot be read from "{part}" on', part=str(error))
+                domain.complain(docname, Code.CITATION_UNKNOWN, message, self.lineno, in_prose=True)
+                return [nodes.inline(self.rawtext, self.text, classes=["etraces-unknown"])], []
+            domain.sources.citations[self.form, self.text] = known
+        for key, is_known in known.keys.items():
+            domain.note_use(docname, Use("source", key))
+            if is_known:
+                domain.ledger(docname).cited[key] = None
+            else:
+                domain.complain_of_key(docname, key, self.lineno, in_prose=True)
+        return [known.node(docname)] if known.parts else [], []
+
+    def _read(self, found: list[CitedKey]) -> Citation:
+        labels = EtracesDomain.of(self.env).sources.labels
+        keys = {one.key: one.key in labels for one in found}
+        parts = [part for one in found for part in self._separated(list(self._one(one, labels.get(one.key))))][1:]
+        return Citation(keys, [Part("("), *parts, Part(")")] if parts and self.form.has_brackets else parts)
 
     def _separated(self, parts: list[Part]) -> list[Part]:
         return [Part(SEPARATOR), *parts] if parts else []
 
-    def _one(self, one: CitedKey) -> Iterator[Part]:
-        domain = EtracesDomain.of(self.env)
-        docname = self.env.current_document.docname
-        domain.note_use(docname, Use("source", one.key))
-        label = domain.sources.labels.get(one.key)
+    def _one(self, one: CitedKey, label: Label | None) -> Iterator[Part]:
         if label is None:
-            domain.complain_of_key(docname, one.key, self.lineno, in_prose=True)
             yield Part(one.key, is_unknown=True)
-            return
-        domain.ledger(docname).cited[one.key] = None
-        if self.form.parts:
+        elif self.form.parts:
             yield from self._labelled(one, label)
 
     def _labelled(self, one: CitedKey, label: Label) -> Iterator[Part]:
@@ -125,22 +154,6 @@ class CiteRole(SphinxRole):
         yield Part(self.form.text(label, suffix if is_inside else ""), one.key)
         if suffix and not is_inside:
             yield Part(f", {suffix}")
-
-    def _node(self, parts: Sequence[Part]) -> nodes.inline:
-        texts, keys = [part.text for part in parts], [part.key for part in parts]
-        whole = "".join(texts)
-        is_settled = _is_settled(whole)
-        made = cited("", "", *map(nodes.Text, [whole] if is_settled else texts), classes=[CITED])
-        made["refdoc"], made["keys"] = self.env.current_document.docname, keys
-        if is_settled:
-            made["parts"] = texts
-        return _with_unknown(made, parts) if any(part.is_unknown for part in parts) else made
-
-
-@functools.lru_cache(maxsize=8192)  # the same few sources are cited from page to page
-def _is_settled(text: str) -> bool:
-    """Return True for a text that no later pass over the page writes otherwise."""
-    return typeset(text) == text and not QUOTES.search(text)
 
 
 def _with_unknown(made: cited, parts: Sequence[Part]) -> nodes.inline:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -96,6 +96,8 @@ class Sources:
         self.values = values
         self.findings = tuple(findings)
         self.root = root
+        self.citations: dict[tuple[object, str], Any] = {}
+        """What the citation roles have read, by form and text."""
         self._stated: dict[str, Stated | None] = {}
         self._digests: dict[Use, str] = {}
         self._runs: dict[str, tuple[Run, ...]] = {}

@@ -19,7 +19,9 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from etraces_cite.model import Page, Span
 from etraces_cite.parse import inline
+from etraces_cite.parse.markdown import markdown_tokens
 from etraces_cite.parse.prose import parse_text
+from etraces_cite.parse.tokens import Environment
 
 ROOT = Path(__file__).parents[2]
 OPAQUE = inline.OPAQUE
@@ -31,7 +33,8 @@ MARKUP = [
     "*", "**", "***", "_", "__", "`", "``", "[", "]", "](x)", "](https://x.fr/2 't 3')", "](<a b>)", "][r]", "!", "\\", "$", "$$", "~",
     "~~", "{", "}", "{strong}`", "{cite:p}`a, b`", "{fact}`deux <f-1>`", "{unsourced}`3`", "{ref}`t 4 <u5>`", "{octicon}`x`", "<b>", "</b>",
     "<", ">", "&", "&amp;", "[^1]", "{.x}", "{#i}", "{{ v }}", "**5 cas**", "*6*", "[7 cas](https://x.fr/8)", "`9`", "<!-- 1 -->",
-    "<https://x.fr/2>", "![3](4)",
+    "<https://x.fr/2>", "![3](4)", "[1]", "[^n]", "[`a`](b)", "`` a `b` ``", "**5 cas.**", "*6 %*", "a_b", "[C]e", "_2",
+    "[5 cas]{.x}", "[{fact}`f-1`]{.x .y}", "[{cite:p}`a`]{.x}", "[ 5 ]{.x}{.y}", "[`6`]{.x}", "{ .x}", "{.x#y}",
 ]  # fmt: skip
 INLINE = st.lists(st.sampled_from(WORDS + MARKUP), max_size=14).map("".join)
 
@@ -88,20 +91,28 @@ def test_the_pages_of_this_project_obey_the_law(path: Path) -> None:
     check_offsets(parse_text(path.read_text(encoding="utf-8"), path.name, root=path.parent))
 
 
-def by_rules(source: str) -> inline.Inline:
+def by_rules(source: str, env: Environment) -> inline.Inline:
     """Read a block with Markdown's inline rules, whatever it holds."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inline, "read_simply", lambda _: False)
-        return inline.read_inline(source, {}, {})
+        patch.setattr(inline, "read_simply", lambda *_: False)
+        return inline.read_inline(source, env, {})
+
+
+def defined(env: Environment) -> Environment:
+    """Return what a page shares that defines two links."""
+    markdown_tokens("[1]: https://x.fr/\n[r]: https://y.fr/\n", env)
+    return env
 
 
 @settings(max_examples=400, deadline=None)
-@given(INLINE)
-def test_the_two_tiers_of_the_inline_reader_agree(source: str) -> None:
-    quick, thorough = inline.read_inline(source, {}, {}), by_rules(source)
+@given(INLINE, st.booleans())
+def test_the_two_tiers_of_the_inline_reader_agree(source: str, has_links: bool) -> None:
+    env: Environment = defined({}) if has_links else {}
+    quick, thorough = inline.read_inline(source, env, {}), by_rules(source, env)
     assert quick.text == thorough.text
     assert quick.citations == thorough.citations
     assert quick.roles == thorough.roles
+    assert quick.notes == thorough.notes
     assert [(one.start, one.end) for one in quick.unread] == [(one.start, one.end) for one in thorough.unread]
 
 
@@ -109,13 +120,30 @@ def test_the_two_tiers_of_the_inline_reader_agree(source: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["10 cas ", "**5** ", "*6 cas*, ", "[7](x) ", "`8` ", "{cite:p}`a` ", "{fact}`deux <b>` ", "«\u202f", "& "]
+            [
+                "10 cas ",
+                "**5** ",
+                "*6 cas*, ",
+                "[7](x) ",
+                "`8` ",
+                "{cite:p}`a` ",
+                "{fact}`deux <b>` ",
+                "«\u202f",
+                "& ",
+                "**5 cas.** ",
+                "[1] ",
+                "[^n] ",
+                "[`a`](b) ",
+                "`` a `b` `` ",
+                "a_b ",
+                "[{fact}`f-1`]{.x} ",
+            ]
         )
     ).map("".join)
 )
 def test_ordinary_prose_takes_the_quick_tier(source: str) -> None:
-    assert inline.read_simply(inline.Inline(source))
-    assert inline.read_inline(source, {}, {}).text == by_rules(source).text
+    assert inline.read_simply(inline.Inline(source), {})
+    assert inline.read_inline(source, {}, {}).text == by_rules(source, {}).text
 
 
 EXTENSIONS = {
