@@ -78,6 +78,8 @@ _MARKUP = rf"""
     | {_pair("emphasis", _EMPHASIS)}
     | \[ (?<! !\[ ) (?! \^ )
       (?P<label> (?: (?!\]) {_PLAIN} )+ | ` (?P<code_label> [^`\[\]]+ ) ` ) \] \( (?: https?:// | \# )? [\w./%?=&;,\#~+-]* \) (?! \{{ )
+    | \[ (?<! [!\]] \[ ) (?! \^ ) (?P<spanned> (?: (?!\]) {_PLAIN} )+ | \{{ (?P<span_role> [a-zA-Z0-9_\-+:]+ ) \}} ` (?P<span_content> [^`\[\]]+ ) ` )
+      \] \{{ (?: [ ]? \. [A-Za-z] [A-Za-z0-9-]* )+ \}} (?! [`{{] )
     | \[ (?<! [!\]] \[ ) \^ (?P<note> (?: [^\W_] | - )+ ) \] (?! [\[({{] )
     | \[ (?<! [!\]] \[ ) (?! \^ ) (?P<brackets> (?: (?!\]) {_PLAIN} )+ ) \] (?! [\[({{] )
 """
@@ -105,8 +107,9 @@ def read_inline(source: str, env: Environment, substitutions: Mapping[str, objec
             _read_consumed(inline, one, env, substitutions)
         inline.edits.sort()
     inline.text = _masked(source, inline.edits) if inline.edits else source
-    if "://" in source or "www." in source or "@" in source:
-        inline.text = _ADDRESS.sub(lambda match: OPAQUE * len(match[0]), inline.text)
+    text = inline.text
+    if "://" in text or "www." in text or "@" in text:
+        inline.text = _ADDRESS.sub(lambda match: OPAQUE * len(match[0]), text)
     return inline
 
 
@@ -120,7 +123,7 @@ def read_simply(inline: Inline, env: Environment) -> bool:
             return False
         if match.lastgroup is None:
             return match.end() == end
-        if match.lastgroup in {"note", "brackets"} and env.get("references"):
+        if match.lastgroup in {"note", "brackets", "spanned"} and env.get("references"):
             return False
         _read_simple(inline, match)
         position = match.end()
@@ -142,6 +145,12 @@ def _read_simple(inline: Inline, match: re.Match[str]) -> None:
             inline.notes.append(match["note"])
         case "brackets":
             pass
+        case "spanned":
+            start, closing = match.span("spanned")
+            inline.blank(start - 1, start)
+            if match["span_role"]:
+                _read_role(inline, match["span_role"], (start, closing), match.span("span_content"))
+            inline.hide(closing, end)
         case "strong" | "emphasis" as name:
             marks = end - match.end(name)
             inline.blank(match.start(name) - marks, match.start(name))

@@ -76,10 +76,10 @@ class Draft(Struct):
         return "".join(parts)
 
     def _inherited(self, footnotes: Mapping[str, Keys]) -> tuple[str, ...]:
-        if not self.inherits and len(self.parts) == 1 and not self.parts[0][1].notes:
-            return ()
         keys = [key for pool in self.inherits for key in pool]
         keys += (key for _, inline in self.parts for label in inline.notes for key in footnotes.get(label, ()))
+        if not keys:
+            return ()
         own = {citation.key for _, inline in self.parts for citation in inline.citations}
         return tuple(dict.fromkeys(key for key in keys if key not in own))
 

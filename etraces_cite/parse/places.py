@@ -73,6 +73,8 @@ class PageText(Struct, frozen=True, dict=True):
         return [(self.starts[number] + self.line(number).index(f":{name}:") + 1, name)]
 
     def _ends_line(self, offset: int) -> bool:
+        if self.text.startswith("\n", offset):
+            return True
         end = self.text.find("\n", offset)
         rest = self.text[offset : len(self.text) if end < 0 else end]
         return not rest or rest.isspace()

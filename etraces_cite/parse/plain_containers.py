@@ -19,7 +19,9 @@ LINE = r"""(?:
     | [-+](?=\d) | \{ (?![^\n]*\}\s) | \( (?![^\n]*\)=\s) | \[ (?=[^\]\[\n\\]*\][^:\n])
 )"""
 """The beginning of a line that can only be text: not of a list, a table, a fence, HTML, an underline…"""
-ITEM = rf"(?:[-*+]|[0-9]{{1,9}}[.)])[ ]{{1,4}}(?={LINE})"
+_MARK = r"(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4}"
+ITEM = rf"{_MARK}(?=(?:{_MARK})?{LINE})"
+"""The mark of an item that begins with text, or with the first item of a list within it."""
 _DEFINITION = rf":[ ](?={LINE})"
 TERM = rf"{LINE}[^\n]*\n(?:[ \t]*\n)?(?={_DEFINITION})"
 FOOTNOTE = rf"\[\^[^\]\s]+\]:[ ](?={LINE})"

@@ -13,7 +13,8 @@ from etraces_cite.patterns import regex
 __all__ = ["read_plain_matter"]
 
 _WORDS = r"[A-Za-zÀ-ÖØ-öø-ÿ](?:[\w .,;/()’«»\u00a0\u202f–-]*[\w.)’»])?"
-_ITEM = r"(?:[A-Za-z][\w-]*|[1-9][0-9]*[A-Za-z][\w-]*)"
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ÿ]"
+_ITEM = rf"(?:{_LETTER}[\wÀ-ÖØ-öø-ÿ-]*|[1-9][0-9]*[A-Za-z][\w-]*)"
 _LINE = regex(
     r"(?P<key>[A-Za-z][A-Za-z_-]*):[ ]+(?:"
     r'"(?P<quoted>[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*)"'

@@ -19,16 +19,15 @@ def bar_cells(line: str, first_cell: str) -> Iterator[tuple[int, int]]:
     :param first_cell: the text of the first cell: container markers may stand before it.
     """
     start = 0
-    for index, bar in enumerate([*(match.start() for match in _BAR.finditer(line)), len(line)]):
-        cell = line[start:bar]
+    for cell in _BAR.split(line) if "\\" in line else line.split("|"):
         text = cell.strip()
-        if index == 0:
+        if start == 0:
             written = first_cell.replace("|", "\\|")
             text = written if written and cell.rstrip().endswith(written) else ""
         if text:
             offset = start + len(cell.rstrip()) - len(text)
             yield offset, offset + len(text)
-        start = bar + 1
+        start += len(cell) + 1
 
 
 def list_rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:

@@ -30,7 +30,8 @@ LINES = st.builds(
 PLAIN_LINES = st.sampled_from(
     ["", "", "", "Un mot", "12 mots", "# Titre #", "- un", "- deux", "  suite", "    suite", "  - trois", "1. un", "2. deux", "   suite", ": sens",
      "  sens", "[^n]: note", "[^m]: note", "::: {note}", ":::", ":::{note} a", "```", "```{x} y", "| a | b |", "|---|:-:|", "| 1 | 2 |", "| 3 |", "(cible)=",
-     "% rien", "---", "+++", "{#i}", "**gras** et *x*", "«\u202fa\u202f»", "{cite:p}`a` b", "[a](b) c", "> a", "Mot", "* un", "* * *", "1) un"]
+     "% rien", "---", "+++", "{#i}", "**gras** et *x*", "«\u202fa\u202f»", "{cite:p}`a` b", "[a](b) c", "> a", "Mot", "* un", "* * *", "1) un",
+     "* - un", "* - *un* x", "  - deux", "   - trois", "    quatre", "* - - un", "1. - un", "* 12. un", "-   1) un", "* -"]
 )  # fmt: skip
 PAGES = st.lists(st.one_of(PLAIN_LINES, PLAIN_LINES, LINES), max_size=14).map("\n".join)
 
@@ -40,6 +41,7 @@ PAGES = st.lists(st.one_of(PLAIN_LINES, PLAIN_LINES, LINES), max_size=14).map("\
 @example("---\na: b\n---\n\nx\n")
 @example("x\n\n---\n\ny\n---\n")
 @example("Terme\n: sens\n: autre\n\nTerme\n\n: sens\n\n  suite\n\nfin")
+@example("* - a\n  - b\n* - c\n\n    d\n  - e\n\nfin\n")
 @example("- a\n\n  b\n  - c\n- d\n\n\n- e\n\n* f\n1. g\n2. h")
 def test_both_tiers_give_the_same_blocks(source: str) -> None:
     assert block_tokens(source, {}) == markdown_tokens(f"{source}\n", {})
@@ -57,3 +59,8 @@ def test_both_tiers_give_the_same_blocks_on_the_pages_of_the_project(path: Path)
 def test_most_pages_of_the_project_are_plain_to_their_end() -> None:
     texts = [f"{path.read_text(encoding='utf-8')}\n" for path in PAGES_OF_THE_PROJECT]
     assert sum(plain_tokens(text)[1] == len(text) for text in texts) > len(texts) * 3 / 4
+
+
+@pytest.mark.parametrize("source", ["* - un\n  - deux\n* - trois\n  - quatre\n", "1. - un\n   - deux\n2. suite\n"])
+def test_a_list_in_an_item_is_plain(source: str) -> None:
+    assert plain_tokens(source)[1] == len(source)

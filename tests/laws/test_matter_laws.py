@@ -14,7 +14,7 @@ KEYS = st.sampled_from(["title", "date", "sources", "hide-toc", "on", "Yes", "a_
 VALUES = st.one_of(
     st.sampled_from(
         ['"a"', '""', '"a # b: c"', '"a\\n"', '"l’été :\u00a010"', '"a" b', "true", "True", "no", "null", "~", "2026-11-24", "2026-13-01", "2026-11",
-         "2026-11-24 10:00", "12", "1e3", "[a, b-2020]", "[20minutes-2020, a]", "[a,b]", "[a, no]", "[]", "[a, [b]]", "[1e5]", "[0x1f]", "un mot",
+         "2026-11-24 10:00", "12", "1e3", "[a, b-2020]", "[caméras, été, À1]", "[×, a]", "[a é]", "[20minutes-2020, a]", "[a,b]", "[a, no]", "[]", "[a, [b]]", "[1e5]", "[0x1f]", "un mot",
          "Un mot, deux (trois)", "l’été «\u202fà\u202f»", "a: b", "a #b", "a#b", "- a", "&a b", "y", "off.", "a -", "a,", "ne", "inf", ".inf", ""]
     ),
     st.text(st.sampled_from("ab é’,.-()/:#'\"[]{}&*!|>%@`\\\u00a0\u202f\u2028\x85\t1"), max_size=8),

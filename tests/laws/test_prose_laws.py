@@ -34,6 +34,7 @@ MARKUP = [
     "~~", "{", "}", "{strong}`", "{cite:p}`a, b`", "{fact}`deux <f-1>`", "{unsourced}`3`", "{ref}`t 4 <u5>`", "{octicon}`x`", "<b>", "</b>",
     "<", ">", "&", "&amp;", "[^1]", "{.x}", "{#i}", "{{ v }}", "**5 cas**", "*6*", "[7 cas](https://x.fr/8)", "`9`", "<!-- 1 -->",
     "<https://x.fr/2>", "![3](4)", "[1]", "[^n]", "[`a`](b)", "`` a `b` ``", "**5 cas.**", "*6 %*", "a_b", "[C]e", "_2",
+    "[5 cas]{.x}", "[{fact}`f-1`]{.x .y}", "[{cite:p}`a`]{.x}", "[ 5 ]{.x}{.y}", "[`6`]{.x}", "{ .x}", "{.x#y}",
 ]  # fmt: skip
 INLINE = st.lists(st.sampled_from(WORDS + MARKUP), max_size=14).map("".join)
 
@@ -135,6 +136,7 @@ def test_the_two_tiers_of_the_inline_reader_agree(source: str, has_links: bool) 
                 "[`a`](b) ",
                 "`` a `b` `` ",
                 "a_b ",
+                "[{fact}`f-1`]{.x} ",
             ]
         )
     ).map("".join)
