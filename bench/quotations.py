@@ -2,7 +2,7 @@
 
 The texts are the sentences of the dossiers in a fixed disorder; each gives ten quotations of eight words, and a hundredth of
 them is then changed by a letter. Times are CPU seconds; the bare search is ``str.find`` on the same normalised texts, which
-knows neither words nor figures nor the way back (which is made at the first find in a text, and kept); the fuzzy one is rapidfuzz on the misses.
+knows neither words nor figures nor the way back (which is kept when a text is normalised); the fuzzy one is rapidfuzz on the misses.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def measure() -> None:
     megabytes = sum(len(text.encode()) for text in sources) / 1e6
     row(f"texts of sources normalised, {megabytes:.0f} MB", normalise, f"{megabytes / normalise:.0f} MB/s")
     row(f"{len(wanted):,} quotations found in {TEXTS:,} texts", locate, f"{locate / len(wanted) * 1e6:.0f} µs each")
-    row("  again, the ways back known", again, f"{again / find:.1f} × str.find")
+    row("  again: what was found is kept", again, f"{again / find:.1f} × str.find")
     row("  str.find, no bounds", find)
     row(f"nearest passage of {len(misses)} misses", nearest, f"{nearest / fuzzy:.1f} × rapidfuzz")
     row("  rapidfuzz, place only", fuzzy)

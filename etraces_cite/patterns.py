@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, AnyStr
 
-__all__ = ["Lazy", "regex"]
+__all__ = ["Lazy", "compile_by", "regex"]
 
 Pattern = str | bytes | Callable[[], str] | Callable[[], bytes]
 
@@ -49,9 +49,29 @@ class Lazy:
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self.flags)
+        compiled = _compiled(self.pattern, self.flags)
         self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
         return self.__dict__[name]
+
+
+Compile = Callable[[str, int], re.Pattern[str] | None]
+_elsewhere: list[Compile] = []
+
+
+def compile_by(compile_it: Compile | None) -> None:
+    """Have expressions compiled by something else, which may know them already; None to have them compiled here again.
+
+    :param compile_it: gives None for an expression that is to be compiled here.
+    """
+    _elsewhere[:] = [] if compile_it is None else [compile_it]
+
+
+def _compiled(pattern: str | bytes, flags: int) -> re.Pattern[Any]:
+    if isinstance(pattern, str):
+        for compile_it in _elsewhere:
+            if found := compile_it(pattern, flags):
+                return found
+    return re.compile(pattern, flags)
 
 
 if TYPE_CHECKING:

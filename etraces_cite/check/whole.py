@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from etraces_cite.cache.expressions import remembering_expressions
 from etraces_cite.cache.memory import Memory
 from etraces_cite.check.dossiers import DossierFiles, Entry
 from etraces_cite.check.files import StampedStore, folders_searched, page_files, record_files
@@ -67,8 +68,9 @@ def answer(question: Question, memory: Memory, where: Executor | str | int) -> R
 
     :param where: how many processes share the pages, or an executor, or the address of one.
     """
-    checking = _Checking(question, memory, where)
-    summary, findings = checking.answer()
+    with remembering_expressions(memory):
+        checking = _Checking(question, memory, where)
+        summary, findings = checking.answer()
     memory.close()
     return Remembered(summary, findings, checking)
 

@@ -17,61 +17,99 @@ from etraces_cite.extract.lexicon import CARDINALS, COLLECTIVES, FRACTIONS, MULT
 from etraces_cite.extract.units import UNIT_WORDS
 from etraces_cite.patterns import regex
 
-__all__ = ["WORD", "Candidates", "outline", "outline_of"]
+__all__ = ["Candidates", "begins", "outline", "outline_of"]
 
 _BOUNDARY = " ;:'(\\[«\"“–—/*_\ufffc„>~≈<≤≥=+±-"
 _DIGITS = "0123456789½⅓⅔¼¾⅕⅙⅛"
 _TOKENS = "#@"
 """What begins a piece that is no prose, besides the schemes of addresses."""
 
-_AFTER_ONE = trie(
-    {
-        *SCALES, *COLLECTIVES, *FRACTIONS, *(word for word, unit in UNIT_WORDS.items() if not unit.ambiguous and " " not in word),
+_AFTER_ONE = frozenset(
+    (
+        *SCALES, *COLLECTIVES, *FRACTIONS, *(word for word, unit in UNIT_WORDS.items() if not unit.ambiguous and word.isalpha()),
         "sur", "mille",
-    }
+    )
 )  # fmt: skip
-_NUMERALS = trie({*CARDINALS} - {"un", "une", "mil"})
-_ADJECTIVE = "(?:(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {0,3})?"
-_ONE = (
-    rf"(?=(?: {{1,40}}|-){_ADJECTIVE}(?:{_AFTER_ONE})(?![^\W_])|(?: {{1,3}}|, |-)(?:(?:à|ou|et) )?(?!(?:neuf|trois-quarts)(?![^\W_]))(?:{_NUMERALS})(?![^\W_])"
-    r"| (?:fois|point)(?![^\W_])"
-    rf"| virgule (?:{_NUMERALS})(?![^\W_])| pour (?:cent|mille)(?![^\W_])| et (?:demie?|un))"
-)
-"""What shows that *un* is a figure; without it, it is an article."""
-_ONE_FROM_AFAR = (
-    rf"(?=[ ,]{{1,40}}{_ADJECTIVE}(?:(?:a|ou|et) )?(?:{_AFTER_ONE}|{_NUMERALS}|fois|point|virgule |pour |demie?|un))"
-)
-"""The same, without what a look from afar cannot tell: every alternative of it must be let through here."""
-_COLLECTIVE = rf"{_ADJECTIVE}(?:{trie(COLLECTIVES)})(?= d)"
+"""Without the units that begin with a word of the table: ``kilomètre-heure``."""
+_NUMERALS = frozenset(CARDINALS) - {"un", "une", "mil"}
+_ADJECTIVE = "(?:bon|bonne|petite?|grosse?|gros|belle|demi-?) {0,3}"
+_BEFORE_COLLECTIVE = f"(?:{_ADJECTIVE})?"
+_COLLECTIVE = rf"{_BEFORE_COLLECTIVE}(?:{trie(COLLECTIVES)})(?= d)"
 _PART = r"(?:tiers|quart|double|triple)(?= d| au (?:moins|plus))"
 _OF_YEAR = "(?= (?:de )?[0-9])"
 
 _WORDS = {*CARDINALS, *ORDINALS, *MONTH_NAMES, *MULTIPLES, "moitié", "moitie", "demi", "quart"} - {"un", "une", "mil"}
 _ADDRESSES = {"http", "https", "www", "ftp", "mailto", "doi"}
-_IN_CONTEXT: tuple[tuple[str, str, str], ...] = (
-    ("un", f"e?{_ONE}", f"e?{_ONE_FROM_AFAR}"), ("mil", "(?= )", "(?= )"),
-    ("l", f"[ae] {_COLLECTIVE}", f"[ae] {_COLLECTIVE}"), ("cette ", _COLLECTIVE, _COLLECTIVE), ("le ", _PART, _PART),
-    ("le ", "(?:(?<=soit le )(?:double|triple))", "(?:double|triple)"), ("au ", _PART, _PART),
-    *((season, _OF_YEAR, _OF_YEAR) for season in ("été", "hiver", "printemps", "automne")), ("ete", "(?= [0-9])", ""),
-    ("derni", "(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine|quinzaine))", "(?:er|ere)(?= )"),
-    ("huitaine", "(?:(?<=sous huitaine)|(?<=(?:dans|sous) la huitaine))", ""),
-    (
-        "quinzaine", "(?:(?<=sous quinzaine)|(?<=(?:dans|sous) la quinzaine)|(?<=la quinzaine)(?= (?:suivante|précédente)))", "",
-    ),
+_BEGINNINGS = frozenset(_WORDS | _ADDRESSES)
+_ARTICLES = frozenset(("un", "une"))
+_SEASONS = ("été", "hiver", "printemps", "automne")
+_COMPANY: tuple[tuple[str, str], ...] = (
+    ("mil", "(?= )"), ("l", f"[ae] {_COLLECTIVE}"), ("cette ", _COLLECTIVE), ("le ", _PART), ("le ", "(?:double|triple)"), ("au ", _PART),
+    *((season, _OF_YEAR) for season in _SEASONS), ("ete", ""), ("derni", "(?:er|ere)(?= )"), ("huitaine", ""), ("quinzaine", ""),
 )  # fmt: skip
-"""Words that begin a figure only in some company: what it is in the text, and what is looked for from afar, never more."""
+"""Words that begin a figure only in some company: what is looked for from afar, never less than in the text."""
+_COMPANIONS = frozenset(
+    ("mil", "la", "le", "cette", "au", *_SEASONS, "ete", "dernier", "dernière", "derniere", "huitaine", "quinzaine")
+)
+"""Their first words."""
+_IN_COMPANY = regex(
+    rf"(?:mil(?= )|(?:l[ae]|cette) {_COLLECTIVE}|(?:le|au) {_PART}|le (?:(?<=soit le )(?:double|triple))"
+    rf"|(?:{'|'.join(_SEASONS)}){_OF_YEAR}|ete(?= [0-9])|derni(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine|quinzaine))"
+    r"|huitaine(?:(?<=sous huitaine)|(?<=(?:dans|sous) la huitaine))"
+    r"|quinzaine(?:(?<=sous quinzaine)|(?<=(?:dans|sous) la quinzaine)|(?<=la quinzaine)(?= (?:suivante|précédente))))(?![^\W_])"
+)
+"""The same in the text."""
 
-_ROMAN = r"[ivxlc](?:(?<=[ivx])|[ivxlc])[ivxlc]{0,6}+(?:e|er|re|ème|ère)"
+_ROMAN = r"[ivxlc](?!ill)(?:(?<=[ivx])|[ivxlc])[ivxlc]{0,6}+(?:e|er|re|ème|ère)"
 
 
 def _any_of(starts: Iterable[Sequence[str]]) -> str:
     return trie(starts).removeprefix("(?:").removesuffix(")")
 
 
-WORD = regex(
-    rf"(?:{_any_of([*_WORDS, *_ADDRESSES, *((*word, after) for word, after, _ in _IN_CONTEXT)])}|{_ROMAN})(?![^\W_])"
-)
-"""What begins a figure or an address; one trie, so that a miss costs one step."""
+_TOKEN = regex(r"[^\W_]+")
+_ROMAN_RANK = regex(rf"{_ROMAN}(?![^\W_])")
+
+
+def begins(low: str, start: int) -> int:
+    """Return where the word ends that begins a figure or an address at ``start``, -1 where none does.
+
+    Words are looked up in sets: an expression of them all takes longer to compile than most pages to read.
+    """
+    token = _TOKEN.match(low, start)
+    if token is None:
+        return -1
+    word = token[0]
+    if word in _BEGINNINGS:
+        return token.end()
+    if word in _ARTICLES:
+        return token.end() if _counts_one(low, token.end()) else -1
+    if word in _COMPANIONS:
+        found = _IN_COMPANY.match(low, start)
+    else:
+        found = _ROMAN_RANK.match(low, start) if word[0] in "ivxlc" else None
+    return found.end() if found is not None else -1
+
+
+_NEXT = regex(r"(?: {1,40}|-)([^\W_]+)")
+_ADJECTIVES = ("bon", "petit", "gros", "belle", "demi")
+_DESCRIBED = regex(lambda: rf"(?: {{1,40}}|-){_ADJECTIVE}(?:{trie(_AFTER_ONE)})(?![^\W_])")
+_OTHER = regex(r"(?: {1,3}|, |-)(?:(?:à|ou|et) )?(?!(?:neuf|trois-quarts)(?![^\W_]))([^\W_]+)")
+_GOES_ON = regex(r" (?:virgule ([^\W_]+)|(?:fois|point|pour (?:cent|mille))(?![^\W_])|et (?:demi|un))")
+
+
+def _counts_one(low: str, end: int) -> bool:
+    """Return whether what stands after *un* shows that it is a figure; else it is an article."""
+    if (after := _NEXT.match(low, end)) is not None:
+        if after[1] in _AFTER_ONE:
+            return True
+        if after[1].startswith(_ADJECTIVES) and _DESCRIBED.match(low, end) is not None:
+            return True
+    other = _OTHER.match(low, end)
+    if other is not None and other[1] in _NUMERALS:
+        return True
+    more = _GOES_ON.match(low, end)
+    return more is not None and (more[1] is None or more[1] in _NUMERALS)
 
 
 def _seen(character: str) -> str:
@@ -98,11 +136,25 @@ def _from_afar(part: str) -> str:
     return _NOT_SEEN.sub(" ", plain(part)).replace(r"[^\W_]", "[a-z]")
 
 
-_SEEN_STARTS = [
-    *map(_from_afar, _WORDS | _ADDRESSES),
-    *((*_from_afar(word), *filter(None, [_from_afar(seen)])) for word, _, seen in _IN_CONTEXT),
-]
-_SEEN_WORD = regex(rf" (?:{_any_of(_SEEN_STARTS)}|{_from_afar(_ROMAN)})(?![a-z])".encode())
+_SHORT = 4
+"""From afar the words after *un* are told by so many letters, which makes the expression a third as long."""
+
+
+def _one_from_afar() -> str:
+    heads = {
+        _from_afar(word)[:_SHORT]
+        for word in (*_AFTER_ONE, *_NUMERALS, "fois", "point", "virgule", "pour", "demi", "un")
+    }
+    return rf"e?(?=[ ,]{{1,40}}(?:{_from_afar(_ADJECTIVE)})?(?:(?:a|ou|et) )?{trie(heads)})"
+
+
+def _seen_words() -> bytes:
+    company = [(*_from_afar(word), *filter(None, [_from_afar(seen)])) for word, seen in _COMPANY]
+    starts = [*map(_from_afar, _BEGINNINGS), *company, ("u", "n", _one_from_afar())]
+    return rf" (?:{_any_of(starts)}|{_from_afar(_ROMAN)})(?![a-z])".encode()
+
+
+_SEEN_WORD = regex(_seen_words)
 _FAR = str.maketrans(dict.fromkeys("⅓⅔⅕⅙⅛", "0") | {"\u212a": "k"})
 
 
@@ -136,6 +188,10 @@ class Candidates:
     def __bool__(self) -> bool:
         return self._digit >= 0 or self._word >= 0 or self._seen.strip() in (b"un", b"une")
 
+    def begins_with_word(self, low: str) -> bool:
+        """Return whether the first word of the text is a candidate, which :meth:`after` leaves out; asked before it."""
+        return self._word == 0 and begins(low, 0) > 0
+
     def after(self, position: int, low: str) -> tuple[int, int] | None:
         """Return where the next candidate starts, and where its first word or sign ends.
 
@@ -160,11 +216,7 @@ class Candidates:
     def _find_word(self, at: int, low: str) -> None:
         """Go on to a word that is seen at ``at`` or after it and stands in the text."""
         while self._word >= 0:
-            if (
-                self._word >= at
-                and low[self._word - 1] in _BOUNDARY
-                and (word := WORD.match(low, self._word)) is not None
-            ):
-                self._end = word.end()
+            if self._word >= at and low[self._word - 1] in _BOUNDARY and (end := begins(low, self._word)) > 0:
+                self._end = end
                 return
             self._look(max(at, self._word + 1))

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from etraces_cite.extract import masks, ordinals, plain
 from etraces_cite.extract.calendar import MONTH_NAMES
-from etraces_cite.extract.candidates import WORD, Candidates, outline, outline_of
+from etraces_cite.extract.candidates import Candidates, outline, outline_of
 from etraces_cite.extract.clock import clock_time
 from etraces_cite.extract.dates import date_at, days_listed
 from etraces_cite.extract.folding import Folded, fold, lower, spelt, word_before
@@ -86,7 +86,7 @@ class _Reader:
             yield self._figure(
                 Read(*alone.span(1), Kind.NUMBER, Quantity(Fraction(1), Fraction(1)), Fraction(1), in_words=True)
             )
-        if WORD.match(low):
+        if self.candidates.begins_with_word(low):
             found, position = self._at(0)
             yield from found
         while (candidate := self.candidates.after(position, low)) is not None:

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from sphinx.search.fr import SearchFrench
 
-from etraces_cite.sphinx_ext import evidence, evidence_html, marks, sources, transforms
+from etraces_cite.sphinx_ext import cite, evidence, evidence_html, marks, sources, transforms
 from etraces_cite.sphinx_ext.domain import EtracesDomain
 
 from .project import Project
@@ -57,6 +57,30 @@ def test_a_page_is_walked_once_and_a_fact_formatted_once_whatever_their_number(
     assert calls["written"] <= pages
     assert calls["_testify"] <= len(EtracesDomain.of(project.app.env).sources.dossier.facts)
     assert calls["reference_runs"] <= len(EtracesDomain.of(project.app.env).sources.dossier.references)
+
+
+def test_what_a_note_says_is_written_once_for_all_pages_from_which_its_links_are_the_same(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[tuple[str, object]] = []
+    body = evidence_html.EvidenceWriter._body
+    monkeypatch.setattr(
+        evidence_html.EvidenceWriter,
+        "_body",
+        lambda self, one: (said.append((self.addresses.docname, one)), body(self, one))[1],
+    )
+    app = with_pages(project, 12).build()
+    describing = {home.docname for home in EtracesDomain.of(app.env).index.homes.values()}
+    alike = [one for docname, one in said if docname not in describing]
+    assert len(alike) == len(set(alike)) > 0
+
+
+def test_a_citation_is_read_once_however_many_pages_have_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    done = cite.CiteRole._read
+    monkeypatch.setattr(cite.CiteRole, "_read", lambda self, found: (read.append(self.text), done(self, found))[1])
+    with_pages(project, 12).build()
+    assert read.count("durand-2021") == 1
 
 
 def test_nothing_is_walked_or_painted_where_nothing_has_changed(project: Project, calls: Counter[str]) -> None:
