@@ -42,22 +42,23 @@ _WORDS = {*CARDINALS, *ORDINALS, *MONTH_NAMES, *MULTIPLES, "moitié", "moitie", 
 _ADDRESSES = {"http", "https", "www", "ftp", "mailto", "doi"}
 _BEGINNINGS = frozenset(_WORDS | _ADDRESSES)
 _ARTICLES = frozenset(("un", "une"))
-_COMPANY: tuple[tuple[str, str, str], ...] = (
-    ("mil", "(?= )", "(?= )"),
-    ("l", f"[ae] {_COLLECTIVE}", f"[ae] {_COLLECTIVE}"), ("cette ", _COLLECTIVE, _COLLECTIVE), ("le ", _PART, _PART),
-    ("le ", "(?:(?<=soit le )(?:double|triple))", "(?:double|triple)"), ("au ", _PART, _PART),
-    *((season, _OF_YEAR, _OF_YEAR) for season in ("été", "hiver", "printemps", "automne")), ("ete", "(?= [0-9])", ""),
-    ("derni", "(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine|quinzaine))", "(?:er|ere)(?= )"),
-    ("huitaine", "(?:(?<=sous huitaine)|(?<=(?:dans|sous) la huitaine))", ""),
-    (
-        "quinzaine", "(?:(?<=sous quinzaine)|(?<=(?:dans|sous) la quinzaine)|(?<=la quinzaine)(?= (?:suivante|précédente)))", "",
-    ),
+_SEASONS = ("été", "hiver", "printemps", "automne")
+_COMPANY: tuple[tuple[str, str], ...] = (
+    ("mil", "(?= )"), ("l", f"[ae] {_COLLECTIVE}"), ("cette ", _COLLECTIVE), ("le ", _PART), ("le ", "(?:double|triple)"), ("au ", _PART),
+    *((season, _OF_YEAR) for season in _SEASONS), ("ete", ""), ("derni", "(?:er|ere)(?= )"), ("huitaine", ""), ("quinzaine", ""),
 )  # fmt: skip
-"""Words that begin a figure only in some company: what it is in the text, and what is looked for from afar, never more."""
+"""Words that begin a figure only in some company: what is looked for from afar, never less than in the text."""
 _COMPANIONS = frozenset(
-    "mil la le cette au été hiver printemps automne ete dernier dernière derniere huitaine quinzaine".split()
+    ("mil", "la", "le", "cette", "au", *_SEASONS, "ete", "dernier", "dernière", "derniere", "huitaine", "quinzaine")
 )
-"""The first words of that table."""
+"""Their first words."""
+_IN_COMPANY = regex(
+    rf"(?:mil(?= )|(?:l[ae]|cette) {_COLLECTIVE}|(?:le|au) {_PART}|le (?:(?<=soit le )(?:double|triple))"
+    rf"|(?:{'|'.join(_SEASONS)}){_OF_YEAR}|ete(?= [0-9])|derni(?:er|ère|ere)(?= (?:trimestre|semestre|jour|semaine|quinzaine))"
+    r"|huitaine(?:(?<=sous huitaine)|(?<=(?:dans|sous) la huitaine))"
+    r"|quinzaine(?:(?<=sous quinzaine)|(?<=(?:dans|sous) la quinzaine)|(?<=la quinzaine)(?= (?:suivante|précédente))))(?![^\W_])"
+)
+"""The same in the text."""
 
 _ROMAN = r"[ivxlc](?!ill)(?:(?<=[ivx])|[ivxlc])[ivxlc]{0,6}+(?:e|er|re|ème|ère)"
 
@@ -67,7 +68,6 @@ def _any_of(starts: Iterable[Sequence[str]]) -> str:
 
 
 _TOKEN = regex(r"[^\W_]+")
-_IN_COMPANY = regex(lambda: rf"(?:{_any_of((*word, after) for word, after, _ in _COMPANY)})(?![^\W_])")
 _ROMAN_RANK = regex(rf"{_ROMAN}(?![^\W_])")
 
 
@@ -149,7 +149,7 @@ def _one_from_afar() -> str:
 
 
 def _seen_words() -> bytes:
-    company = [(*_from_afar(word), *filter(None, [_from_afar(seen)])) for word, _, seen in _COMPANY]
+    company = [(*_from_afar(word), *filter(None, [_from_afar(seen)])) for word, seen in _COMPANY]
     starts = [*map(_from_afar, _BEGINNINGS), *company, ("u", "n", _one_from_afar())]
     return rf" (?:{_any_of(starts)}|{_from_afar(_ROMAN)})(?![a-z])".encode()
 

@@ -46,11 +46,32 @@ def _after_spaces(low: str, end: int) -> int:
 
 
 _JOINT = regex(r" {1,40}(?:de +(?!la |l')|d' ?)")
-_SYMBOL = regex(
-    lambda: (
-        rf"(h(?=[0-5][0-9](?![0-9]))|{trie(SYMBOLS)})(?!(?<=[^\W_])(?<!h)[^\W_]|(?<=h)[^\W\d_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])"
+_LETTERS = regex(r"[^\W\d_]+")
+_HEADS = frozenset(head[0] for head in map(_LETTERS.match, SYMBOLS) if head is not None)
+"""What a symbol in letters begins with, which no other letter may touch: most words are told from symbols by that."""
+
+
+@functools.cache
+def _symbols(first: str) -> re.Pattern[str]:
+    """Return the expression of the symbols with that first character: all of them at once take long to compile."""
+    symbols = trie(symbol for symbol in SYMBOLS if symbol[0] == first)
+    hour = "h(?=[0-5][0-9](?![0-9]))|" if first == "h" else ""
+    return re.compile(
+        rf"({hour}{symbols})(?!(?<=[^\W_])(?<!h)[^\W_]|(?<=h)[^\W\d_]|(?<=[^\W_])['’]|(?<=[^\W_])-[^\W_])"
     )
-)
+
+
+_FIRSTS = frozenset(symbol[0] for symbol in SYMBOLS)
+
+
+def _symbol(cased: str, start: int) -> re.Match[str] | None:
+    first = cased[start : start + 1]
+    if first not in _FIRSTS:
+        return None
+    head = _LETTERS.match(cased, start)
+    return None if head is not None and head[0] not in _HEADS else _symbols(first).match(cased, start)
+
+
 _HYPHENED = regex(r"-(?:[kcmd]m|[km]?g|km/h|kwh?|cl|ml)(?![^\W_]|-)")
 """A measure joined by a hyphen: ``un parcours de 2,5-km``."""
 _SPACED_NEVER = frozenset(("x", "a", "o", "euro", "A", "N"))
@@ -89,7 +110,7 @@ def unit_after(text: Folded, end: int, *, joint: bool = False) -> Counted | None
 
 
 def _unit_at(text: Folded, start: int, *, spaced: bool) -> Counted | None:
-    symbol = _SYMBOL.match(text.cased, start)
+    symbol = _symbol(text.cased, start)
     if symbol is not None and not (spaced and symbol[1] in _SPACED_NEVER):
         return _completed(text, Counted(SYMBOLS[symbol[1]], symbol.end()))
     word = _WORD.match(text.low, start)

@@ -50,16 +50,12 @@ _SEASON = regex(
     lambda: rf"({trie(SEASONS)})(?: {{1,40}}(?:de )?((?:19|20)[0-9]{{2}})(?:[-/]((?:[12][0-9])?[0-9]{{2}}))?(?![0-9]))"
 )
 _WEEK = regex(
-    lambda: (
-        rf"(premi[eè]re|derni[eè]re|premier|dernier) (semaine|jour) (?:de |d'|du mois de |du mois d')({_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
-    )
+    rf"(premi[eè]re|derni[eè]re|premier|dernier) (semaine|jour) (?:de |d'|du mois de |du mois d')([^\W\d_]+)(?![^\W_])(?: {{1,40}}{_YEAR})?"
 )
 
 
 _FORTNIGHT = regex(
-    lambda: (
-        rf"(premi[eè]re|1re|deuxi[eè]me|seconde|2e|derni[eè]re) quinzaine (?:de |d'|du mois de |du mois d')({_MONTH})(?![^\W_])(?: {{1,40}}{_YEAR})?"
-    )
+    rf"(premi[eè]re|1re|deuxi[eè]me|seconde|2e|derni[eè]re) quinzaine (?:de |d'|du mois de |du mois d')([^\W\d_]+)(?![^\W_])(?: {{1,40}}{_YEAR})?"
 )
 _LINK = regex(
     r" {0,40}(au|à|jusqu'au|jusqu'à|jusqu'en|et le|et|-|–|—) {0,40}(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|fin|début|mi-|la fin|de) {0,3})?(?=[0-9a-z])"
@@ -196,10 +192,13 @@ def _months_of_part(start: int, end: int, number: int, name: str, year: int | No
     return Moment(start, end, year, ((number - 1) * length + 1, 1), (number * length, 31))
 
 
+_ENDS_OF_MONTHS = ("premi", "derni")
+
+
 def _week(low: str, start: int) -> Moment | None:
     """Read the first or last day of a month, or its first or last whole week."""
-    match = _WEEK.match(low, start)
-    if match is None:
+    match = _WEEK.match(low, start) if low.startswith(_ENDS_OF_MONTHS, start) else None
+    if match is None or match[3] not in MONTHS:
         return None
     month, year = MONTHS[match[3]], int(match[4]) if match[4] else None
     length = civil.monthrange(year or 1, month)[1]
@@ -215,10 +214,13 @@ def _week(low: str, start: int) -> Moment | None:
     return Moment(start, match.end(), year, (month, monday), (month, monday + 6))
 
 
+_FORTNIGHT_WITHIN = len("première quinzaine")
+
+
 def _fortnight(low: str, start: int) -> Moment | None:
     """Read half a month: ``la première quinzaine d'avril``."""
-    match = _FORTNIGHT.match(low, start)
-    if match is None:
+    match = _FORTNIGHT.match(low, start) if "quinzaine" in low[start : start + _FORTNIGHT_WITHIN] else None
+    if match is None or match[2] not in MONTHS:
         return None
     month, year = MONTHS[match[2]], int(match[3]) if match[3] else None
     first, last = (1, 15) if match[1][0] in "1p" else (16, 31)

@@ -67,9 +67,7 @@ _HALF = regex(
 _HALF_SIGN = regex(r" {1,3}(?:½|1/2)(?![0-9/])")
 _HALVES = {"demi": 2, "demie": 2, "quart": 4, "quarts": 4, "tiers": 3, "quatrième": 4, "quatrieme": 4, "cinquième": 5,
            "cinquieme": 5, "cinquièmes": 5, "cinquiemes": 5}  # fmt: skip
-_PART = regex(
-    lambda: rf"(?: {{1,40}}|-)((?:bon|petit|gros) {{1,3}}(?=tiers|quart))?({trie(FRACTIONS)})(?![^\W_]|-journ)"
-)
+_PART = regex(r"(?: {1,40}|-)((?:bon|petit|gros) {1,3}(?=tiers|quart))?([^\W_]++)(?!-journ)")
 _DEMI_SCALE = regex(r"demi(?: |-)(millions?|milliards?|douzaine)(?![^\W_])")
 
 
@@ -228,7 +226,7 @@ def half_after(low: str, start: int) -> tuple[Fraction, int] | None:
 def _from_words(low: str, cardinal: grammar.Cardinal) -> Amount:
     read = _from_cardinal(cardinal)
     part = _PART.match(low, read.end)
-    if part is not None and (1 <= read.value <= 16 or part[2].endswith("s")):
+    if part is not None and part[2] in FRACTIONS and (1 <= read.value <= 16 or part[2].endswith("s")):
         return _part_in_words(low, read, part[2], part.end())._replace(about=part[1] is not None)
     if (half := half_after(low, read.end)) is not None:
         value = half[0] * (read.scale if read.scale >= 10**6 else 1)

@@ -6,29 +6,23 @@ import re
 
 from etraces_cite.extract.calendar import MONTHS
 from etraces_cite.extract.folding import Folded
-from etraces_cite.extract.lexicon import trie
 from etraces_cite.extract.moments import Moment, is_day
 from etraces_cite.extract.years import preceded, short_year
 from etraces_cite.patterns import regex
 
 __all__ = ["month_first", "numeric", "spaced"]
 
-_MONTH = trie(MONTHS)
 _NUMERIC = regex(r"([0-3]?[0-9])([/.-])([01]?[0-9])\2([12][0-9]{3}|[0-9]{2})(?![0-9]|[/.-][0-9])")
-_NAMED = regex(lambda: rf"([0-3]?[0-9])([/-])({_MONTH})\2([12][0-9]{{3}})(?![0-9])")
+_NAMED = regex(r"([0-3]?[0-9])([/-])([^\W\d_]+)\2([12][0-9]{3})(?![0-9])")
 _NUMERIC_PERIOD = regex(
     r"([0-3]?[0-9])/([01]?[0-9])(?:/([12][0-9]{3}))? ?[-–] ?([0-3]?[0-9])/([01]?[0-9])/([12][0-9]{3})(?![0-9]|[/.-][0-9])"
 )
 _MIXED = regex(
-    lambda: (
-        rf"(?P<y1>[12][0-9]{{3}})([/-])(?:(?P<m1>{_MONTH})\2(?P<d1>[0-3]?[0-9])|(?P<d2>[0-3]?[0-9])\2(?P<m2>{_MONTH}))(?![^\W_])"
-        rf"|(?P<d3>[0-3]?[0-9])-(?P<y3>[12][0-9]{{3}})-(?P<m3>{_MONTH})(?![^\W_])"
-    )
+    r"(?P<y1>[12][0-9]{3})([/-])(?:(?P<m1>[^\W\d_]+)\2(?P<d1>[0-3]?[0-9])|(?P<d2>[0-3]?[0-9])\2(?P<m2>[^\W\d_]+))(?![^\W_])"
+    r"|(?P<d3>[0-3]?[0-9])-(?P<y3>[12][0-9]{3})-(?P<m3>[^\W\d_]+)(?![^\W_])"
 )
 _MONTH_FIRST = regex(
-    lambda: (
-        rf"(?P<m1>{_MONTH})\.?(?:(?:-| {{1,3}})(?P<d1>[0-3]?[0-9])(?:-|, {{0,3}}| de )(?P<y1>[12][0-9]{{3}})|-(?P<y2>[12][0-9]{{3}})-(?P<d2>[0-3]?[0-9]))(?![^\W_])"
-    )
+    r"(?P<m1>[^\W\d_]+)\.?(?:(?:-| {1,3})(?P<d1>[0-3]?[0-9])(?:-|, {0,3}| de )(?P<y1>[12][0-9]{3})|-(?P<y2>[12][0-9]{3})-(?P<d2>[0-3]?[0-9]))(?![^\W_])"
 )
 """Orders that no French writer chooses but programs and translations leave: ``2020/sep/23``, ``novembre 23, 1987``."""
 _ISO = regex(r"([12][0-9]{3})([/.-])([01]?[0-9])\2([0-3]?[0-9])(?![0-9]|[/-][0-9])")
@@ -42,6 +36,8 @@ def _mixed(match: re.Match[str] | None, start: int) -> Moment | None:
     if match is None:
         return None
     parts = {name[0]: part for name, part in match.groupdict().items() if part}
+    if parts["m"] not in MONTHS:
+        return None
     year, month, day = int(parts["y"]), MONTHS[parts["m"]], int(parts["d"])
     return Moment(start, match.end(), year, (month, day), (month, day)) if is_day(year, month, day) else None
 
@@ -73,7 +69,7 @@ def numeric(low: str, start: int) -> Moment | None:
         year, month, day = short_year(match[4]), int(match[3]), int(match[1])
         if len(match[4]) == 2 and match[2] != "/" and not (match[2] == "." and len(match[1]) == len(match[3]) == 2):
             return None
-    elif (match := _NAMED.match(low, start)) is not None:
+    elif (match := _NAMED.match(low, start)) is not None and match[3] in MONTHS:
         year, month, day = int(match[4]), MONTHS[match[3]], int(match[1])
     elif (match := _ISO.match(low, start)) is not None:
         year, month, day = int(match[1]), int(match[3]), int(match[4])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from etraces_cite.extract import grammar
 from etraces_cite.extract.folding import Folded
-from etraces_cite.extract.lexicon import ORDINALS, trie
+from etraces_cite.extract.lexicon import ORDINALS
 from etraces_cite.extract.words import FUNCTION_WORDS
 from etraces_cite.patterns import regex
 
@@ -35,7 +35,7 @@ _NOT_COUNTED = regex(
     r"|(?:(?:,| et| ou| au|-) ?(?:[ivxl]{1,6}|[0-9]{1,2})(?:er?|[eè]me)){1,8} siècles?"
     r"|(?:(?:,| et| ou| à)?(?: au| du| le)? [a-z]{1,20}(?:-[a-zé]{1,12}){0,4}i[eè]me){1,4} siècles?)(?![^\W_])"
 )
-_STEM = regex(lambda: rf"({trie(ORDINALS)})s?(?![^\W_])")
+_WORD = regex(r"[^\W_]+")
 _JOIN = regex(r"(?: {1,40}et {1,40}| {1,40}|-et-|-)$")
 _TITLES = regex(
     r" {1,40}(?:président de la cour|président honoraire|ministres?|lieu|venue?s?|chef|plan|abord|degré|guerre mondiale|ministère|siècles?|millénaires?|main|souffle|temps|choix|fois)(?![^\W_])"
@@ -88,24 +88,26 @@ def _roman_form(number: int) -> str:
 def words(text: Folded, start: int) -> Ranked | None:
     """Read an ordinal in words: a stem alone, or after the cardinal it ends (``vingt et unième``)."""
     low = text.low
-    stem = _STEM.match(low, start)
-    if stem is not None:
-        value = ORDINALS[stem[1]]
-        plural = stem[0] != stem[1]
-        if value == 1 or stem[1].startswith("second"):
-            return _before_noun(text, start, stem.end(), value) if not plural else None
-        return None if _NOT_COUNTED.match(low, stem.end()) or plural else Ranked(start, stem.end(), value, True)
-    return compound(low, start)
+    stem = _WORD.match(low, start)
+    word = stem[0] if stem is not None else ""
+    if stem is None or word.removesuffix("s") not in ORDINALS:
+        return compound(low, start)
+    if word not in ORDINALS:
+        return None  # a plural counts nothing
+    value = ORDINALS[word]
+    if value == 1 or word.startswith("second"):
+        return _before_noun(text, start, stem.end(), value)
+    return None if _NOT_COUNTED.match(low, stem.end()) else Ranked(start, stem.end(), value, True)
 
 
-_CARDINAL_STEM = regex(lambda: rf"(?: {{1,40}}|-)(et(?: {{1,40}}|-))?({trie(ORDINALS)})(?![^\W_])")
+_CARDINAL_STEM = regex(r"(?: {1,40}|-)(et(?: {1,40}|-))?([^\W_]+)")
 
 
 def compound(low: str, start: int) -> Ranked | None:
     """Read a rank whose stem ends a cardinal: ``vingt et unième``."""
     cardinal = grammar.words(low, start)
     match = _CARDINAL_STEM.match(low, cardinal.end) if cardinal is not None else None
-    if cardinal is None or match is None:
+    if cardinal is None or match is None or match[2] not in ORDINALS:
         return None
     value = ORDINALS[match[2]]
     if _NOT_COUNTED.match(low, match.end()):
@@ -139,7 +141,8 @@ def _continues(head: int, value: int) -> bool:
     return tens in (10, 70, 90) and 7 <= value <= 9
 
 
-_PAIR = regex(lambda: rf" (?:et|ou|à|au) (?:derni[eè]re?|{trie(ORDINALS)})s?(?![^\W_])")
+_PAIR = regex(r" (?:et|ou|à|au) ([^\W_]+)")
+_PAIRED = frozenset((*ORDINALS, "dernier", "dernièr", "derniere", "dernière"))
 _BLANK = regex(r"\s*+")
 _BARE = regex(r"\W*$")
 
@@ -148,7 +151,8 @@ def _before_noun(text: Folded, start: int, end: int, value: int) -> Ranked | Non
     """Keep *premier* and *second* where a noun follows, or where nothing else is written."""
     if _BLANK.fullmatch(text.low, 0, start) and _BARE.match(text.low, end):
         return Ranked(start, end, value, True)
-    if _PAIR.match(text.low, end):
+    pair = _PAIR.match(text.low, end)
+    if pair is not None and pair[1].removesuffix("s") in _PAIRED:
         return Ranked(start, end, value, True)
     noun = _NOUN.match(text.low, end)
     if noun is None or noun[1] in FUNCTION_WORDS or _TITLES.match(text.low, end):

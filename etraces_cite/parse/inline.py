@@ -119,23 +119,30 @@ def read_simply(inline: Inline, env: Environment) -> bool:
     position, end = 0, len(source)
     while position < end:
         match = _STEP.match(source, position)
-        if match is None or match.end() == position:
+        assert match is not None  # nothing at all is a step
+        position, kind = match.end(), match.lastgroup
+        if kind is None:
+            return position == end
+        if kind in _NOT_BESIDE_DEFINED and env.get("references"):
             return False
-        if match.lastgroup is None:
-            return match.end() == end
-        if match.lastgroup in {"note", "brackets", "spanned"} and env.get("references"):
-            return False
-        _read_simple(inline, match)
-        position = match.end()
+        _read_simple(inline, match, kind, position)
     return True
 
 
-def _read_simple(inline: Inline, match: re.Match[str]) -> None:
+_NOT_BESIDE_DEFINED = frozenset({"note", "brackets", "spanned"})
+"""Markup that could be a link where the page defines one."""
+
+
+def _read_simple(inline: Inline, match: re.Match[str], kind: str, end: int) -> None:
     """Mask the markup of a step."""
-    end = match.end()
-    match match.lastgroup:
+    match kind:
         case "content":
-            _read_role(inline, match["role"], (match.start("role") - 1, end), match.span("content"))
+            name, inside = match["role"], match.span("content")
+            _read_role(inline, name, (inside[0] - len(name) - 3, end), inside)
+        case "strong" | "emphasis":
+            start, last = match.span(kind)
+            marks = end - last
+            inline.edits += ((start - marks, start, BLANK), (last, end, BLANK))
         case "code":
             inline.hide(match.start("code") - 1, end)
         case "code_of_code":
@@ -151,14 +158,9 @@ def _read_simple(inline: Inline, match: re.Match[str]) -> None:
             if match["span_role"]:
                 _read_role(inline, match["span_role"], (start, closing), match.span("span_content"))
             inline.hide(closing, end)
-        case "strong" | "emphasis" as name:
-            marks = end - match.end(name)
-            inline.blank(match.start(name) - marks, match.start(name))
-            inline.blank(match.end(name), end)
         case _:
             start, closing = match.span("label")
-            inline.blank(start - 1, start)
-            inline.hide(start if match["code_label"] else closing, end)
+            inline.edits += ((start - 1, start, BLANK), (start if match["code_label"] else closing, end, OPAQUE))
 
 
 _ADDRESS = regex(
@@ -168,6 +170,9 @@ _ADDRESS = regex(
 
 
 def _masked(source: str, edits: list[tuple[int, int, str]]) -> str:
+    if len(edits) == 1:
+        ((start, end, character),) = edits
+        return f"{source[:start]}{character * (end - start)}{source[end:]}"
     parts: list[str] = []
     position = 0
     for start, end, character in edits:

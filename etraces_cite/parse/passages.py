@@ -76,8 +76,12 @@ class Draft(Struct):
         return "".join(parts)
 
     def _inherited(self, footnotes: Mapping[str, Keys]) -> tuple[str, ...]:
-        keys = [key for pool in self.inherits for key in pool]
-        keys += (key for _, inline in self.parts for label in inline.notes for key in footnotes.get(label, ()))
+        keys: Keys = []
+        for pool in self.inherits:
+            keys += pool
+        for _, inline in self.parts:
+            for label in inline.notes:
+                keys += footnotes.get(label, ())
         if not keys:
             return ()
         own = {citation.key for _, inline in self.parts for citation in inline.citations}

@@ -56,6 +56,10 @@ class PageText(Struct, frozen=True, dict=True):
         start = self.starts[number]
         if self.text.startswith(content, start) and self._ends_line(start + len(content)):
             return [(start, content)]
+        end = self.end(number)
+        last = end - len(content)
+        if last >= start and content and content.strip() == content and self.text.startswith(content, last):
+            return [(last, content)]
         parts = [(number + index, part.strip()) for index, part in enumerate(content.split("\n"))]
         written = [(line, part) for line, part in parts if part]
         skipped = self._lines_before(*written[0]) if written else 0

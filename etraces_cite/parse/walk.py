@@ -45,10 +45,13 @@ class Walk(Struct):
     def run(self) -> None:
         """Read the blocks in order."""
         frames = [Frame(self.scope)]
+        tokens, count = self.tokens, len(self.tokens)
         index = 0
-        while index < len(self.tokens):
-            token = self.tokens[index]
-            if token.nesting == 1:
+        while index < count:
+            token = tokens[index]
+            if token.type == "inline":
+                frames[-1].lead = self._text(token, frames[-1])
+            elif token.nesting == 1:
                 if token.type == "tr_open":
                     index = self._row(index, frames[-1])
                     continue
@@ -56,8 +59,6 @@ class Walk(Struct):
             elif token.nesting == -1:
                 frames.pop()
                 frames[-1].lead = None
-            elif token.type == "inline":
-                frames[-1].lead = self._text(token, frames[-1])
             else:
                 self._leaf(token, self.sections.around(frames[-1].scope))
                 if token.type not in UNSEEN:
