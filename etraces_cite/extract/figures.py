@@ -8,7 +8,6 @@ no figure overlaps another and the time is linear.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from fractions import Fraction
 
 from etraces_cite.extract import masks, ordinals, plain
@@ -35,7 +34,7 @@ __all__ = ["read"]
 
 _ARTICLE = regex("une? {1,3}")
 _PART_ENDS = regex(r" {0,3}(?:[.,;:!?)»]|$)| {1,3}(?:de|du|des|d')(?![^\W_'])")
-_ALONE = regex(r" *(une?) *$")
+_ALONE = frozenset(("un", "une"))
 """A block that is one numeral and nothing else, such as a cell of a table."""
 _PROSE_END = regex(r"[^ \ufffc<>«»]*")
 _NOT_PROSE = regex(masks.NOT_PROSE)
@@ -80,29 +79,31 @@ class _Reader:
         self.year = context.year if context else None
         self.done = 0
 
-    def figures(self) -> Iterator[Figure]:
-        low, position = self.text.low, 0
-        if (alone := _ALONE.match(low)) is not None:
-            yield self._figure(
-                Read(*alone.span(1), Kind.NUMBER, Quantity(Fraction(1), Fraction(1)), Fraction(1), in_words=True)
-            )
+    def figures(self) -> list[Figure]:
+        low, after, position = self.text.low, self.candidates.after, 0
+        figures = [self._alone(alone)] if (alone := low.strip(" ")) in _ALONE else []
         if self.candidates.begins_with_word(low):
             found, position = self._at(0)
-            yield from found
-        while (candidate := self.candidates.after(position, low)) is not None:
+            figures += found
+        while (candidate := after(position, low)) is not None:
             found, end = self._at(candidate[0])
-            yield from found
+            figures += found
             position = max(end - (low[end - 1] == " "), candidate[1])
+        return figures
+
+    def _alone(self, word: str) -> Figure:
+        start, one = self.text.low.index(word), Fraction(1)
+        return self._figure(Read(start, start + len(word), Kind.NUMBER, Quantity(one, one), one, in_words=True))
 
     def _at(self, start: int) -> _Found:
         """Return the figures that begin at a candidate and where to go on."""
         low = self.text.low
         first = low[start]
+        if "0" <= first <= "9":
+            return self._at_digit(start)
         if first in "#@" or (first in "hwfmd" and _NOT_PROSE.match(low, start)):
             end = _PROSE_END.match(low, start)
             return (), end.end() if end else start + 1
-        if "0" <= first <= "9":
-            return self._at_digit(start)
         return self._at_word(start)
 
     def _at_digit(self, start: int) -> _Found:
@@ -196,23 +197,19 @@ class _Reader:
 
     def _figure(self, found: Read) -> Figure:
         """Return what was read as a figure of the source, with its hedge."""
-        low, start, end = self.text.low, found.start, found.end
+        text = self.text
+        low = text.low
+        start, end, kind, value, quantum, in_words, about, is_relative, hedged = found
         hedge = None
-        if found.kind not in (Kind.ORDINAL, Kind.REFERENCE):
-            hedge = (
-                (
-                    found.may_hedge
-                    and may_hedge(low, start)
-                    and hedge_before(low, start, found.kind, is_round=_is_round(found.value))
-                )
-                or hedge_after(low, end, found.kind)
-                or ("about" if found.about else None)
-            )
-        first, last = self.text.span(start, end)
-        return Figure(
-            first, last, self.text.source[first:last], found.kind, found.value, hedge, bound_of(hedge) if hedge else None,
-            found.quantum, found.in_words, found.is_relative or _is_relative(low, found),
-        )  # fmt: skip
+        if kind is not Kind.ORDINAL and kind is not Kind.REFERENCE:
+            if hedged and may_hedge(low, start):
+                hedge = hedge_before(low, start, kind, is_round=_is_round(value))
+            hedge = hedge or hedge_after(low, end, kind) or ("about" if about else None)
+        if kind is Kind.DURATION and not is_relative:
+            is_relative = _is_relative(low, start, end)
+        first, last = (start, end) if text.starts is None else text.span(start, end)
+        bound = bound_of(hedge) if hedge else None
+        return Figure(first, last, text.source[first:last], kind, value, hedge, bound, quantum, in_words, is_relative)
 
 
 def _is_round(value: Value) -> bool:
@@ -225,11 +222,11 @@ def _is_round(value: Value) -> bool:
 _ROUND_DIGITS = 2
 
 
-def _is_relative(low: str, found: Read) -> bool:
+def _is_relative(low: str, start: int, end: int) -> bool:
     """Return whether only another date places a duration: ``quinze jours après``, ``il y a trois ans``."""
-    return found.kind is Kind.DURATION and (
-        _RELATIVE_AFTER.match(low, found.end) is not None
-        or _RELATIVE_BEFORE.search(low[max(0, found.start - 30) : found.start]) is not None
+    return (
+        _RELATIVE_AFTER.match(low, end) is not None
+        or _RELATIVE_BEFORE.search(low[max(0, start - 30) : start]) is not None
     )
 
 
