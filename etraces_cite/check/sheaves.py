@@ -27,7 +27,7 @@ __all__ = ["Sheaf", "Sheaves"]
 INCLUDE = "include"
 """A page with this word may show other files: it is read and matched at each check, and here."""
 FEW = 30
-"""So many pages are judged by a part of the dossier."""
+"""So many pages are judged by a part of the dossier, here, unless somebody has named an executor."""
 AT_ONCE = 200
 """So many are taken out of the memory together."""
 
@@ -109,7 +109,7 @@ class Sheaves:
         self, files: Sequence[SourceFile], sight: DossierSight, included: dict[str, Sheaf]
     ) -> dict[SourceFile, Sheaf]:
         """Return what becomes of some files; what they show besides comes into ``included``."""
-        if len(files) <= FEW and self.memory.is_kept:
+        if len(files) <= FEW and self.memory.is_kept and isinstance(self.where, int):
             return self._made_by_part(files, sight, included)
         from etraces_cite.check.spread import judge_all
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from copies import plain, reports, town
-from etraces_cite.check import grounds, spread, verify
+from etraces_cite.check import grounds, sheaves, spread, verify
 from etraces_cite.config import Config
 from etraces_cite.errors import ConfigError
 from etraces_cite.model import Dossier
@@ -20,6 +20,7 @@ from etraces_cite.model import Dossier
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     """Return a project of more pages than parcels hold, one of which shows another."""
     monkeypatch.setattr(spread, "AT_ONCE", 2)
+    monkeypatch.setattr(sheaves, "FEW", 0)
     config = town(tmp_path)
     for name in ("must-pass", "must-flag"):
         for number in range(6):
@@ -75,8 +76,10 @@ def test_an_executor_that_is_none_is_said(config: Config, address: str, monkeypa
     if address.startswith("dask"):
         pytest.importorskip("distributed", reason="the extra etraces-cite[dask] is not installed")
     monkeypatch.setattr(spread, "PATIENCE", 1)
-    with pytest.raises(ConfigError, match=address):
-        verify(config, executor=address)
+    monkeypatch.setattr(sheaves, "FEW", 30)
+    for cache in (False, True):
+        with pytest.raises(ConfigError, match=address):
+            verify(config, executor=address, cache=cache)
 
 
 @pytest.fixture
