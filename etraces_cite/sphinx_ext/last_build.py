@@ -120,7 +120,7 @@ def _is_as(name: str, before: Seen) -> bool:
 
 def _times(name: str) -> tuple[int, ...]:
     try:
-        found = Path(name).stat()
+        found = os.stat(name)  # noqa: PTH116 (thousands)
     except OSError:
         return ()
     is_folder = stat.S_ISDIR(found.st_mode)
@@ -129,12 +129,13 @@ def _times(name: str) -> tuple[int, ...]:
 
 def _content(name: str) -> bytes:
     try:
-        names = sorted(one.name for one in Path(name).iterdir())
-    except NotADirectoryError:
-        return hashlib.sha256(Path(name).read_bytes()).digest()
-    except OSError:
-        return b"-"
-    return hashlib.sha256("\0".join(names).encode(errors="surrogateescape")).digest()
+        with open(name, "rb", buffering=0) as file:  # noqa: PTH123
+            return hashlib.sha256(file.read()).digest()
+    except OSError:  # a folder, on some systems not allowed to be opened, or nothing
+        if not os.path.isdir(name):  # noqa: PTH112
+            return b"-"
+        names = sorted(os.listdir(name))  # noqa: PTH208
+        return hashlib.sha256("\0".join(names).encode(errors="surrogateescape")).digest()
 
 
 def _settings(app: Sphinx) -> str:
