@@ -2,6 +2,7 @@
 
 1. Looking at the outline finds the very places that trying every place of the text finds, in the same order.
 2. Where nothing is seen no figure begins, at the start of the text either.
+3. The first word of a text, which has no boundary before it, is told apart.
 """
 
 from collections.abc import Iterator
@@ -74,3 +75,21 @@ def test_nothing_begins_where_nothing_was_seen(text: str) -> None:
         assert list(tried(low)) == []
         assert begins(low, 0) < 0
         assert low.strip(" ") not in ("un", "une")
+
+
+@settings(max_examples=200)
+@given(TEXTS)
+def test_a_text_that_begins_with_a_candidate_is_told(text: str) -> None:
+    seen, low = outline(text), fold(text).low
+    found = Candidates(seen if seen is not None else outline_of(fold(text)))
+    assert found.begins_with_word(low) == (begins(low, 0) > 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ville", "lille", "une question", "un petit village", "un neuf", "un trois-quarts", "un moisi", "un  fois", "le double", "la dizaine", "au quart", "été", "quinzaine", "dernière fois", "mille2", "mil", "-un",
+    ],
+)  # fmt: skip
+def test_what_lacks_its_company_begins_nothing(text: str) -> None:
+    assert begins(text, 0) == -1
